@@ -1,0 +1,135 @@
+/**
+ * What a text says is to be minimized, and with which settings: the engine's central value.
+ */
+import type { Graph, Node } from './program/graph.ts';
+
+/** A half-open range of UTF-16 offsets into the text that was read. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What a user can mend: a sentence in plain words, where in their text it applies, and, where it can be known,
+ * the text to put in place of that range.
+ */
+export class ProblemError extends Error implements Range {
+  override readonly name = 'ProblemError';
+  readonly start: number;
+  readonly end: number;
+  readonly suggestion?: string;
+
+  constructor(message: string, range: Range, suggestion?: string) {
+    super(message);
+    this.start = range.start;
+    this.end = range.end;
+    if (suggestion !== undefined) this.suggestion = suggestion;
+  }
+}
+
+/** A learning rate, or `auto`: chosen from the curvature at the start. */
+export type Rate = number | 'auto';
+
+/** Values of a method's or schedule's options, by their canonical names. */
+export type Options = Readonly<Record<string, number | boolean>>;
+
+/** A method by its canonical name (see methods/), its options, and a rate of its own where the text gave one. */
+export interface MethodChoice {
+  readonly name: string;
+  readonly options: Options;
+  readonly rate?: Rate;
+}
+
+/** A learning-rate schedule by its canonical name, and its options. */
+export interface ScheduleChoice {
+  readonly name: string;
+  readonly options: Options;
+}
+
+/** When a run ends. A rule that is absent is not applied; `steps` and `divergence` always are. */
+export interface StopRules {
+  /** The largest number of steps. */
+  readonly steps: number;
+  /** Stop when the 2-norm of the gradient is below this. */
+  readonly gradient?: number;
+  /** Stop when the value changed by less than this in one step. */
+  readonly change?: number;
+  /** Stop when the parameters moved by less than this (2-norm) in one step. */
+  readonly move?: number;
+  /** Stop when the absolute value of the objective exceeds this. */
+  readonly divergence: number;
+}
+
+/** Everything a person can set, in the text and in the panel alike. */
+export interface Settings {
+  /** More than one: they are compared. */
+  readonly methods: readonly MethodChoice[];
+  /** More than one: they are compared. */
+  readonly rates: readonly Rate[];
+  readonly schedule: ScheduleChoice;
+  /** One number a parameter, in the order of `Problem.parameters`. */
+  readonly start: readonly number[];
+  readonly stop: StopRules;
+}
+
+/** Settings that take the place of what the text says or what was chosen. */
+export type SettingsPatch = { readonly [K in Exclude<keyof Settings, 'stop'>]?: Settings[K] } & {
+  readonly stop?: { readonly [K in keyof StopRules]?: StopRules[K] | undefined };
+};
+
+/** Where a setting came from: written in the text, chosen by Downhill, or set in the panel. */
+export type Origin = 'text' | 'chosen' | 'panel';
+
+/** A decision that was made while reading, for people to check: `e` as Euler's number, a start that was chosen. */
+export interface Note {
+  readonly text: string;
+  readonly range?: Range;
+}
+
+/** A data column: one number a row. */
+export interface Column {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+/** A problem that can be run: a real-valued objective of named parameters, and the settings in force. */
+export interface Problem {
+  readonly text: string;
+  readonly languageId: string;
+  readonly sense: 'minimize' | 'maximize';
+  /** The name the text gave the objective (`J` in `J(θ) = …`), if any. */
+  readonly name?: string;
+  /** Where the objective's formula stands. */
+  readonly range: Range;
+  /** Where the whole statement of the objective stands. */
+  readonly statement: Range;
+  readonly parameters: readonly string[];
+  readonly columns: readonly Column[];
+  readonly graph: Graph;
+  /** The objective as written; `maximize` descends on its negative. */
+  readonly objective: Node;
+  /** How the formula was read, with its left-hand side: TeX, and text that reads back as the same. */
+  readonly reading: { readonly tex: string; readonly text: string };
+  /** Where in the text a node first stands, for errors at run time. */
+  readonly places: ReadonlyMap<Node, Range>;
+  /** The box of `over`, by parameter name. */
+  readonly over: ReadonlyMap<string, readonly [number, number]>;
+  readonly settings: Settings;
+  readonly origins: { readonly [K in keyof Settings]: Origin };
+  readonly notes: readonly Note[];
+  /** Where each setting is written in the text, for writing changes back. */
+  readonly written: readonly WrittenSetting[];
+}
+
+/** A setting's place in the text. */
+export interface WrittenSetting {
+  readonly setting: keyof Settings;
+  /** The parameter, for a start that stands in a line of its own (`x = 3`, `x0 = 3`). */
+  readonly parameter?: number;
+  /** Which stopping rule, for `steps = 100`, `tol = 1e-6`. */
+  readonly rule?: keyof StopRules;
+  /** The whole statement. */
+  readonly range: Range;
+  /** Only the value, in an assignment. */
+  readonly value?: Range;
+}

@@ -1,0 +1,45 @@
+/**
+ * Real functions that JavaScript's Math lacks or that overflow when written out. Every backend calls these, so that
+ * all give the same digits.
+ */
+
+/** 1 / (1 + e^−z), without overflow for any z. */
+export function sigmoid(z: number): number {
+  if (z >= 0) return 1 / (1 + Math.exp(-z));
+  const e = Math.exp(z);
+  return e / (1 + e);
+}
+
+/** log(1 + e^z), without overflow for large z and without loss of digits for very negative z. */
+export function softplus(z: number): number {
+  return z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z));
+}
+
+/** The real n-th root: of a negative number when n is odd, otherwise NaN. */
+export function nthRoot(x: number, n: number): number {
+  if (n === 2) return Math.sqrt(x);
+  if (n === 3) return Math.cbrt(x);
+  if (x < 0) return Math.abs(n % 2) === 1 ? -nthRoot(-x, n) : Number.NaN;
+  const root = x ** (1 / n);
+  if (root === 0 || !Number.isFinite(root) || !Number.isInteger(n)) return root;
+  // One Newton step makes perfect powers exact: 1/n is not representable.
+  return root - (root - x / root ** (n - 1)) / n;
+}
+
+/** The remainder with the sign of the divisor, x − y·floor(x / y), as mathjs has it; x when y is 0. */
+export function modulo(x: number, y: number): number {
+  return y === 0 ? x : x - y * Math.floor(x / y);
+}
+
+/** Rounds halves away from zero, as mathjs does. */
+export function round(x: number): number {
+  return x < 0 ? -Math.floor(0.5 - x) : Math.floor(x + 0.5);
+}
+
+/** Huber's loss: r²/2 up to |r| = δ, then δ(|r| − δ/2). Huber (1964). */
+export function huber(r: number, delta: number): number {
+  const a = Math.abs(r);
+  return a <= delta ? 0.5 * r * r : delta * (a - 0.5 * delta);
+}
+
+export { erf } from './erf.ts';
