@@ -1,0 +1,193 @@
+/**
+ * Formulas as people read them: TeX to look at, and text that Downhill and mathjs read back. Built bottom up, with
+ * brackets only where precedence asks for them.
+ */
+
+/** How tightly an expression binds: sums 1, products 2, signs 3, powers 4, single things 5. */
+export type Precedence = 0 | 1 | 2 | 3 | 4 | 5;
+
+/** A piece of formula in both forms. */
+export interface Notation {
+  readonly tex: string;
+  readonly text: string;
+  readonly precedence: Precedence;
+}
+
+const GREEK: Readonly<Record<string, string>> = {
+  α: 'alpha',
+  β: 'beta',
+  γ: 'gamma',
+  δ: 'delta',
+  ε: 'varepsilon',
+  ζ: 'zeta',
+  η: 'eta',
+  θ: 'theta',
+  ϑ: 'vartheta',
+  ι: 'iota',
+  κ: 'kappa',
+  λ: 'lambda',
+  μ: 'mu',
+  ν: 'nu',
+  ξ: 'xi',
+  π: 'pi',
+  ρ: 'rho',
+  σ: 'sigma',
+  τ: 'tau',
+  υ: 'upsilon',
+  φ: 'varphi',
+  ϕ: 'phi',
+  χ: 'chi',
+  ψ: 'psi',
+  ω: 'omega',
+  Γ: 'Gamma',
+  Δ: 'Delta',
+  Θ: 'Theta',
+  Λ: 'Lambda',
+  Ξ: 'Xi',
+  Π: 'Pi',
+  Σ: 'Sigma',
+  Φ: 'Phi',
+  Ψ: 'Psi',
+  Ω: 'Omega',
+};
+const GREEK_NAMES = new Set([...Object.values(GREEK), 'epsilon']);
+
+/** TeX of a name: Greek letters, a subscript after `_` or of trailing digits, words upright. */
+export function nameTex(name: string): string {
+  const match = /^(.+?)(?:_(.+)|(\d+))$/u.exec(name);
+  if (match) return `${wordTex(match[1]!)}_{${wordTex(match[2] ?? match[3]!)}}`;
+  return wordTex(name);
+}
+
+function wordTex(word: string): string {
+  if (word in GREEK) return `\\${GREEK[word]}`;
+  if (GREEK_NAMES.has(word)) return `\\${word}`;
+  if (/^\d+$/.test(word) || [...word].length === 1) return word.replaceAll('_', '\\_');
+  return `\\mathrm{${word.replaceAll('_', '\\_')}}`;
+}
+
+/** A number: shortest digits that read back as the same double. */
+export function numeral(value: number): Notation {
+  const text = String(value);
+  const [digits, exponent] = text.split('e');
+  const tex =
+    exponent === undefined ? text.replace('Infinity', '\\infty') : `${digits} \\cdot 10^{${Number(exponent)}}`;
+  return { tex, text, precedence: value < 0 ? 1 : exponent === undefined ? 5 : 2 };
+}
+
+/** A name standing for a number. */
+export function symbol(name: string): Notation {
+  return { tex: nameTex(name), text: name, precedence: 5 };
+}
+
+/** A piece, in brackets when it binds less tightly than asked. */
+function within(piece: Notation, least: Precedence): Notation {
+  if (piece.precedence >= least) return piece;
+  return { tex: `\\left(${piece.tex}\\right)`, text: `(${piece.text})`, precedence: 5 };
+}
+
+/** a + b or a − b. */
+export function sum(a: Notation, operator: '+' | '-', b: Notation): Notation {
+  const right = within(b, operator === '-' || b.text.startsWith('-') ? 2 : 1);
+  return {
+    tex: `${a.tex} ${operator} ${right.tex}`,
+    text: `${a.text} ${operator} ${right.text}`,
+    precedence: 1,
+  };
+}
+
+/** a·b; written without a dot where that cannot be misread. */
+export function product(a: Notation, b: Notation): Notation {
+  const left = within(a, 2);
+  const right = within(b, 3);
+  const dot = /^[\d-]/.test(right.tex) || /\\mathrm\{[^}]*\}$/.test(left.tex) || right.tex.startsWith('\\mathrm');
+  return {
+    tex: `${left.tex} ${dot ? '\\cdot ' : '\\,'}${right.tex}`,
+    text: `${left.text}*${right.text}`,
+    precedence: 2,
+  };
+}
+
+/** a / b as a fraction. */
+export function quotient(a: Notation, b: Notation): Notation {
+  return {
+    tex: `\\frac{${a.tex}}{${b.tex}}`,
+    text: `${within(a, 2).text}/${within(b, 3).text}`,
+    precedence: 2,
+  };
+}
+
+/** −a. */
+export function negative(a: Notation): Notation {
+  const inner = within(a, 2);
+  return { tex: `-${inner.tex}`, text: `-${inner.text}`, precedence: 1 };
+}
+
+/** a to the power b. */
+export function power(a: Notation, b: Notation): Notation {
+  const base = within(a, 5);
+  const exponent = within(b, 5);
+  return { tex: `{${base.tex}}^{${b.tex}}`, text: `${base.text}^${exponent.text}`, precedence: 4 };
+}
+
+/** A comparison or a logical connective. */
+export function relation(a: Notation, text: string, tex: string, b: Notation): Notation {
+  const [left, right] = [within(a, 1), within(b, 1)];
+  return { tex: `${left.tex} ${tex} ${right.tex}`, text: `${left.text} ${text} ${right.text}`, precedence: 0 };
+}
+
+const UPRIGHT = new Set([
+  'sin',
+  'cos',
+  'tan',
+  'sec',
+  'csc',
+  'cot',
+  'sinh',
+  'cosh',
+  'tanh',
+  'coth',
+  'exp',
+  'log',
+  'ln',
+  'max',
+  'min',
+  'arcsin',
+  'arccos',
+  'arctan',
+]);
+
+/** A function of arguments. */
+export function application(name: string, args: readonly Notation[]): Notation {
+  const text = `${name}(${args.map((arg) => arg.text).join(', ')})`;
+  const list = args.map((arg) => arg.tex).join(', ');
+  const head = UPRIGHT.has(name) ? `\\${name}` : `\\operatorname{${name.replaceAll('_', '\\_')}}`;
+  const special: Readonly<Record<string, string>> = {
+    sqrt: `\\sqrt{${list}}`,
+    cbrt: `\\sqrt[3]{${list}}`,
+    abs: `\\left|${list}\\right|`,
+    floor: `\\left\\lfloor ${list} \\right\\rfloor`,
+    ceil: `\\left\\lceil ${list} \\right\\rceil`,
+    sigmoid: `\\sigma\\!\\left(${list}\\right)`,
+  };
+  return { tex: special[name] ?? `${head}\\left(${list}\\right)`, text, precedence: 5 };
+}
+
+/** A user's function of arguments: its name as a symbol. */
+export function userApplication(name: string, args: readonly Notation[]): Notation {
+  const list = args.map((arg) => arg.tex).join(', ');
+  return {
+    tex: `${nameTex(name)}\\left(${list}\\right)`,
+    text: `${name}(${args.map((arg) => arg.text).join(', ')})`,
+    precedence: 5,
+  };
+}
+
+/** `yes` where the condition holds, else `no`. */
+export function cases(condition: Notation, yes: Notation, no: Notation): Notation {
+  return {
+    tex: `\\begin{cases} ${yes.tex} & ${condition.tex} \\\\ ${no.tex} & \\text{otherwise} \\end{cases}`,
+    text: `(${condition.text} ? ${yes.text} : ${no.text})`,
+    precedence: 5,
+  };
+}

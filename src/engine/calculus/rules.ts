@@ -1,0 +1,143 @@
+/**
+ * The partial derivatives of each elementary operation. mathjs supplies them where it is right; the table here
+ * supplies those it throws on or gets wrong. Where a function has a kink, the subgradient is stated.
+ */
+import type { Graph, Node } from '../program/graph.ts';
+import type { OperationName } from '../program/operations.ts';
+import { derivative, type MathNode } from './mathjs.ts';
+
+/** A partial derivative as a node, from the operation's arguments and its own value. */
+type Rule = (graph: Graph, args: readonly Node[], self: Node) => Node;
+
+/** Builds expressions of nodes and numbers. */
+function call(graph: Graph, name: OperationName, ...args: (Node | number)[]): Node {
+  return graph.call(
+    name,
+    args.map((arg) => (typeof arg === 'number' ? graph.constant(arg) : arg)),
+  );
+}
+
+const zero: Rule = (graph) => graph.constant(0);
+
+/** 2/√π, the slope of erf at 0. */
+const ERF_SLOPE = 2 / Math.sqrt(Math.PI);
+
+/**
+ * Rules of our own, one an argument. Elementary ones are in Abramowitz & Stegun (1964), §4.1–4.6 and §7.1.19 (erf).
+ * Kinks: 0 at abs, relu and sign; at a tie of max or min the first argument's branch, as a generalized gradient of
+ * Clarke (1975).
+ */
+const OWN: Partial<Record<OperationName, readonly (Rule | undefined)[]>> = {
+  power: [
+    undefined,
+    // u^v·log(u), whose limit at u = 0 is 0 for positive v; log alone is −∞ there.
+    (g, [u], self) => call(g, 'select', call(g, 'equal', u!, 0), 0, call(g, 'multiply', self, call(g, 'log', u!))),
+  ],
+  divide: [
+    (g, [, v]) => call(g, 'divide', 1, v!),
+    // −(u/v)/v shares the quotient, and does not overflow where v² does.
+    (g, [, v], self) => call(g, 'negate', call(g, 'divide', self, v!)),
+  ],
+  cbrt: [(g, _, self) => call(g, 'divide', 1, call(g, 'multiply', 3, call(g, 'power', self, 2)))],
+  nthRoot: [
+    // root / (n·u): real for negative u, where u^(1/n − 1) is not.
+    (g, [u, n], self) => call(g, 'divide', self, call(g, 'multiply', n!, u!)),
+    (g, [u, n], self) =>
+      call(g, 'negate', call(g, 'divide', call(g, 'multiply', self, call(g, 'log', u!)), call(g, 'power', n!, 2))),
+  ],
+  expm1: [(g, [u]) => call(g, 'exp', u!)],
+  log2: [(g, [u]) => call(g, 'divide', 1 / Math.LN2, u!)],
+  log1p: [(g, [u]) => call(g, 'divide', 1, call(g, 'add', 1, u!))],
+  tan: [(g, _, self) => call(g, 'add', 1, call(g, 'power', self, 2))],
+  atan2: [
+    (g, [y, x]) => call(g, 'divide', x!, sumOfSquares(g, y!, x!)),
+    (g, [y, x]) => call(g, 'negate', call(g, 'divide', y!, sumOfSquares(g, y!, x!))),
+  ],
+  hypot: [
+    (g, [u], self) => call(g, 'select', call(g, 'equal', self, 0), 0, call(g, 'divide', u!, self)),
+    (g, [, v], self) => call(g, 'select', call(g, 'equal', self, 0), 0, call(g, 'divide', v!, self)),
+  ],
+  abs: [(g, [u]) => call(g, 'sign', u!)],
+  sign: [zero],
+  floor: [zero],
+  ceil: [zero],
+  round: [zero],
+  mod: [(g) => g.constant(1), (g, [u, v]) => call(g, 'negate', call(g, 'floor', call(g, 'divide', u!, v!)))],
+  max: [(g, [u, v]) => call(g, 'greaterOrEqual', u!, v!), (g, [u, v]) => call(g, 'less', u!, v!)],
+  min: [(g, [u, v]) => call(g, 'lessOrEqual', u!, v!), (g, [u, v]) => call(g, 'greater', u!, v!)],
+  relu: [(g, [u]) => call(g, 'greater', u!, 0)],
+  // σ(u)·σ(−u): 1 − σ(u) has no digits left for large u.
+  sigmoid: [(g, [u], self) => call(g, 'multiply', self, call(g, 'sigmoid', call(g, 'negate', u!)))],
+  softplus: [(g, [u]) => call(g, 'sigmoid', u!)],
+  erf: [(g, [u]) => call(g, 'multiply', ERF_SLOPE, call(g, 'exp', call(g, 'negate', call(g, 'power', u!, 2))))],
+  huber: [
+    // Huber (1964): the residual, cut at ±δ.
+    (g, [r, delta]) => call(g, 'max', call(g, 'min', r!, delta!), call(g, 'negate', delta!)),
+    (g, [r, delta]) => call(g, 'max', 0, call(g, 'subtract', call(g, 'abs', r!), delta!)),
+  ],
+  less: [zero, zero],
+  lessOrEqual: [zero, zero],
+  greater: [zero, zero],
+  greaterOrEqual: [zero, zero],
+  equal: [zero, zero],
+  unequal: [zero, zero],
+  and: [zero, zero],
+  or: [zero, zero],
+  not: [zero],
+  select: [zero, (g, [c]) => call(g, 'select', c!, 1, 0), (g, [c]) => call(g, 'select', c!, 0, 1)],
+};
+
+function sumOfSquares(graph: Graph, u: Node, v: Node): Node {
+  return call(graph, 'add', call(graph, 'power', u, 2), call(graph, 'power', v, 2));
+}
+
+/** How mathjs writes an operation of u and v, where that is not `name(u)`. */
+const TEMPLATES: Partial<Record<OperationName, string>> = {
+  add: 'u + v',
+  subtract: 'u - v',
+  multiply: 'u * v',
+  power: 'u ^ v',
+  negate: '-u',
+};
+
+const MATHJS_OPERATIONS: Readonly<Record<string, OperationName>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '^': 'power',
+};
+
+/** A rule of mathjs's as a function on nodes: its derivative of the template, with the arguments put in. */
+function fromMathjs(name: OperationName, argument: number): Rule {
+  const tree = derivative(TEMPLATES[name] ?? `${name}(u)`, argument === 0 ? 'u' : 'v');
+  return (graph, [u, v]) => {
+    const build = (node: MathNode): Node => {
+      if (node.type === 'ParenthesisNode') return build((node as unknown as { content: MathNode }).content);
+      if (node.type === 'ConstantNode') return graph.constant((node as unknown as { value: number }).value);
+      if (node.type === 'SymbolNode') return (node as unknown as { name: string }).name === 'u' ? u! : v!;
+      const { args, op, fn } = node as unknown as { args: MathNode[]; op?: string; fn: string | { name: string } };
+      const parts = args.map(build);
+      if (op !== undefined) return graph.call(parts.length === 1 ? 'negate' : MATHJS_OPERATIONS[op]!, parts);
+      return graph.call((typeof fn === 'string' ? fn : fn.name) as OperationName, parts);
+    };
+    return build(tree);
+  };
+}
+
+const rules = new Map<string, Rule>();
+
+/**
+ * The partial derivative of a call by one of its arguments, as a node.
+ *
+ * @param self the call itself, whose value the derivative may share (e^u, tanh).
+ */
+export function partial(graph: Graph, self: Node & { kind: 'call' }, argument: number): Node {
+  const key = `${self.operation}/${argument}`;
+  let rule = rules.get(key);
+  if (!rule) {
+    rule = OWN[self.operation]?.[argument] ?? fromMathjs(self.operation, argument);
+    rules.set(key, rule);
+  }
+  return rule(graph, self.args, self);
+}

@@ -1,0 +1,203 @@
+/**
+ * A node of the graph as people would write it: like terms collected, factors in the usual order, equal factors as
+ * powers. What is shown has the node's value up to rounding; what runs is the node itself.
+ */
+import type { Node } from '../program/graph.ts';
+import type { OperationName } from '../program/operations.ts';
+import type { Notation } from './notation.ts';
+import * as notation from './notation.ts';
+
+/** The names behind input slots and columns. */
+export interface Names {
+  readonly parameters: readonly string[];
+  readonly columns: readonly string[];
+}
+
+/** A coefficient times factors with exponents. */
+interface Product {
+  readonly coefficient: number;
+  readonly factors: ReadonlyMap<Node, number>;
+}
+
+/** A formula longer than this is not looked at. */
+const LONGEST = 6000;
+
+class TooLong extends Error {}
+
+/** A node as a formula; undefined when it would be too long to read. */
+export function show(node: Node, names: Names): Notation | undefined {
+  try {
+    return new Printer(names).print(node);
+  } catch (error) {
+    if (error instanceof TooLong) return undefined;
+    throw error;
+  }
+}
+
+function merge(a: Product, b: Product, sign: 1 | -1): Product {
+  const factors = new Map(a.factors);
+  for (const [node, exponent] of b.factors) {
+    const total = (factors.get(node) ?? 0) + sign * exponent;
+    if (total === 0) factors.delete(node);
+    else factors.set(node, total);
+  }
+  return { coefficient: sign === 1 ? a.coefficient * b.coefficient : a.coefficient / b.coefficient, factors };
+}
+
+function productOf(node: Node): Product {
+  if (node.kind === 'constant') return { coefficient: node.value, factors: new Map() };
+  if (node.kind === 'call') {
+    const [a, b] = node.args as readonly [Node, Node];
+    switch (node.operation) {
+      case 'negate': {
+        const inner = productOf(a);
+        return { ...inner, coefficient: -inner.coefficient };
+      }
+      case 'multiply':
+        return merge(productOf(a), productOf(b), 1);
+      case 'divide':
+        return merge(productOf(a), productOf(b), -1);
+      case 'power':
+        if (b.kind === 'constant') return { coefficient: 1, factors: new Map([[a, b.value]]) };
+    }
+  }
+  return { coefficient: 1, factors: new Map([[node, 1]]) };
+}
+
+/** The terms of a sum, like ones collected, in order of first appearance. */
+function termsOf(node: Node): Product[] {
+  const terms = new Map<string, Product>();
+  const visit = (part: Node, sign: number): void => {
+    if (part.kind === 'call' && (part.operation === 'add' || part.operation === 'subtract')) {
+      visit(part.args[0]!, sign);
+      visit(part.args[1]!, part.operation === 'add' ? sign : -sign);
+      return;
+    }
+    if (part.kind === 'call' && part.operation === 'negate') {
+      visit(part.args[0]!, -sign);
+      return;
+    }
+    const term = productOf(part);
+    const key = [...term.factors]
+      .map(([factor, exponent]) => `${factor.id}^${exponent}`)
+      .sort()
+      .join(' ');
+    const coefficient = sign * term.coefficient + (terms.get(key)?.coefficient ?? 0);
+    terms.set(key, { coefficient, factors: term.factors });
+  };
+  visit(node, 1);
+  return [...terms.values()].filter((term) => term.coefficient !== 0);
+}
+
+/** Numbers before names, names before powers of them, sums and functions last. */
+function rank(node: Node): number {
+  if (node.kind === 'input' || node.kind === 'column') return node.kind === 'column' ? 1 : 0;
+  if (node.kind === 'call' && (node.operation === 'add' || node.operation === 'subtract')) return 3;
+  return node.kind === 'rowSum' ? 4 : 2;
+}
+
+const RELATIONS: Partial<Record<OperationName, readonly [string, string]>> = {
+  less: ['<', '<'],
+  lessOrEqual: ['<=', '\\le'],
+  greater: ['>', '>'],
+  greaterOrEqual: ['>=', '\\ge'],
+  equal: ['==', '='],
+  unequal: ['!=', '\\ne'],
+  and: ['and', '\\land'],
+  or: ['or', '\\lor'],
+};
+
+class Printer {
+  readonly #names: Names;
+  readonly #known = new Map<Node, Notation>();
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  print(node: Node): Notation {
+    const known = this.#known.get(node);
+    if (known) return known;
+    const made = this.#make(node);
+    if (made.tex.length > LONGEST) throw new TooLong();
+    this.#known.set(node, made);
+    return made;
+  }
+
+  #make(node: Node): Notation {
+    switch (node.kind) {
+      case 'constant':
+        return notation.numeral(node.value);
+      case 'input':
+        return notation.symbol(this.#names.parameters[node.slot] ?? `s${node.slot}`);
+      case 'column':
+        return notation.symbol(this.#names.columns[node.column]!);
+      case 'rowSum':
+        return notation.application('sum', [this.print(node.body)]);
+      case 'call':
+        return this.#call(node);
+    }
+  }
+
+  #call(node: Node & { kind: 'call' }): Notation {
+    switch (node.operation) {
+      case 'add':
+      case 'subtract':
+      case 'negate':
+        return this.#sum(termsOf(node));
+      case 'multiply':
+      case 'divide':
+        return this.#product(productOf(node));
+      case 'power':
+        return notation.power(this.print(node.args[0]!), this.print(node.args[1]!));
+    }
+    const args = node.args.map((arg) => this.print(arg));
+    const related = RELATIONS[node.operation];
+    if (related) return notation.relation(args[0]!, ...related, args[1]!);
+    if (node.operation === 'select') return notation.cases(args[0]!, args[1]!, args[2]!);
+    if (node.operation === 'not') return notation.application('not', args);
+    return notation.application(node.operation, args);
+  }
+
+  #sum(terms: readonly Product[]): Notation {
+    if (terms.length === 0) return notation.numeral(0);
+    // A sum that begins with a positive term reads better: 2x − 2 before −2 + 2x.
+    const first = terms.findIndex((term) => term.coefficient > 0);
+    const ordered = first > 0 ? [terms[first]!, ...terms.filter((_, i) => i !== first)] : terms;
+    return ordered.slice(1).reduce<Notation>((left, term) => {
+      const minus = term.coefficient < 0;
+      const positive = minus ? { ...term, coefficient: -term.coefficient } : term;
+      return notation.sum(left, minus ? '-' : '+', this.#product(positive));
+    }, this.#product(ordered[0]!));
+  }
+
+  #product(term: Product): Notation {
+    if (term.coefficient < 0) return notation.negative(this.#product({ ...term, coefficient: -term.coefficient }));
+    const factors = [...term.factors].sort(([a], [b]) => rank(a) - rank(b));
+    const above = factors.filter(([, exponent]) => exponent > 0);
+    const below = factors.filter(([, exponent]) => exponent < 0).map(([node, exponent]) => [node, -exponent] as const);
+    const [coefficient, mean] = asMean(term.coefficient, above);
+    const over = above.map(([node, exponent]) => this.#factor(node, exponent, node === mean));
+    if (coefficient !== 1 || over.length === 0) over.unshift(notation.numeral(coefficient));
+    const numerator = over.reduce(notation.product);
+    if (below.length === 0) return numerator;
+    const denominator = below.map(([node, exponent]) => this.#factor(node, exponent, false)).reduce(notation.product);
+    return notation.quotient(numerator, denominator);
+  }
+
+  #factor(node: Node, exponent: number, mean: boolean): Notation {
+    const base =
+      mean && node.kind === 'rowSum' ? notation.application('mean', [this.print(node.body)]) : this.print(node);
+    if (exponent === 1) return base;
+    if (exponent === 0.5) return notation.application('sqrt', [base]);
+    return notation.power(base, notation.numeral(exponent));
+  }
+}
+
+/** c·Σ over n rows is (c·n)·mean, when c·n is the rounder number. */
+function asMean(coefficient: number, factors: readonly (readonly [Node, number])[]): [number, Node | undefined] {
+  const sum = factors.find(([node, exponent]) => node.kind === 'rowSum' && exponent === 1)?.[0];
+  if (sum?.kind !== 'rowSum') return [coefficient, undefined];
+  const whole = Number((coefficient * sum.body.rows).toPrecision(15));
+  return String(whole).length < String(coefficient).length ? [whole, sum] : [coefficient, undefined];
+}
