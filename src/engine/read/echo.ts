@@ -1,0 +1,95 @@
+/** How a formula was read, with every product, power and bracket made visible. */
+
+import type { Notation } from '../calculus/notation.ts';
+import * as notation from '../calculus/notation.ts';
+import { isFunction } from './functions.ts';
+import type { Syntax } from './syntax.ts';
+
+const SIGNS: Readonly<Record<string, string>> = {
+  '<=': '\\le',
+  '>=': '\\ge',
+  '==': '=',
+  '!=': '\\ne',
+  and: '\\land',
+  or: '\\lor',
+  mod: '\\bmod',
+};
+
+/** A tree as it was read. */
+export function echo(tree: Syntax): Notation {
+  switch (tree.kind) {
+    case 'number':
+      return notation.numeral(tree.value);
+    case 'name':
+      return notation.symbol(tree.name);
+    case 'group':
+      return echo(tree.content);
+    case 'call': {
+      const args = tree.args.map(echo);
+      if (tree.callee.name === 'exp' && args.length === 1) {
+        return { ...notation.application('exp', args), tex: `e^{${args[0]!.tex}}`, precedence: 4 };
+      }
+      const known = isFunction(tree.callee.name);
+      return known ? notation.application(tree.callee.name, args) : notation.userApplication(tree.callee.name, args);
+    }
+    case 'index': {
+      const list = tree.indices.map(echo);
+      const object = echo(tree.object);
+      return {
+        tex: `{${object.tex}}_{${list.map((item) => item.tex).join(',')}}`,
+        text: `${object.text}[${list.map((item) => item.text).join(', ')}]`,
+        precedence: 5,
+      };
+    }
+    case 'condition': {
+      const [condition, yes, no] = tree.args.map(echo) as [Notation, Notation, Notation];
+      return notation.cases(condition, yes, no);
+    }
+    case 'comparison': {
+      const args = tree.args.map(echo);
+      return args.reduce((left, right, i) => {
+        const operator = tree.operators[i - 1]!;
+        return notation.relation(left, operator, SIGNS[operator] ?? operator, right);
+      });
+    }
+    case 'operator':
+      return echoOperator(tree);
+  }
+}
+
+function echoOperator(tree: Syntax & { kind: 'operator' }): Notation {
+  // A long sum leans to the left: a loop, not the stack, walks it.
+  const spine: { operator: string; right: Syntax }[] = [];
+  let node: Syntax = tree;
+  while (node.kind === 'operator' && node.args.length === 2) {
+    spine.push({ operator: node.operator, right: node.args[1]! });
+    node = node.args[0]!;
+  }
+  let left = node.kind === 'operator' ? echoUnary(node) : echo(node);
+  for (const { operator, right } of spine.reverse()) left = combine(left, operator, echo(right));
+  return left;
+}
+
+function echoUnary(node: Syntax & { kind: 'operator' }): Notation {
+  const arg = echo(node.args[0]!);
+  if (node.operator === '-') return notation.negative(arg);
+  if (node.operator === '!') return { tex: `${arg.tex}!`, text: `${arg.text}!`, precedence: 4 };
+  if (node.operator === 'not') return notation.application('not', [arg]);
+  return arg;
+}
+
+function combine(left: Notation, operator: string, right: Notation): Notation {
+  switch (operator) {
+    case '+':
+    case '-':
+      return notation.sum(left, operator, right);
+    case '*':
+      return notation.product(left, right);
+    case '/':
+      return notation.quotient(left, right);
+    case '^':
+      return notation.power(left, right);
+    default:
+      return notation.relation(left, operator, SIGNS[operator] ?? operator, right);
+  }
+}

@@ -1,0 +1,246 @@
+/** What a formula means: its tree with every name resolved, as a node of the graph. */
+import { ProblemError, type Range } from '../problem.ts';
+import { type Graph, type Node, RowsError } from '../program/graph.ts';
+import type { OperationName } from '../program/operations.ts';
+import { expectArguments } from './arity.ts';
+import { CONSTANTS, ELEMENTARY, functionNames, isFunction } from './functions.ts';
+import { nearest } from './nearest.ts';
+import { notReal } from './not-real.ts';
+import type { Scope } from './scope.ts';
+import { readSpecial } from './specials.ts';
+import type { Syntax } from './syntax.ts';
+
+/** Names that mean something here only: arguments of a function, the index of a sum. */
+export type Locals = ReadonlyMap<string, Node>;
+
+const NOTHING_LOCAL: Locals = new Map();
+
+const OPERATORS: Readonly<Record<string, OperationName>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '^': 'power',
+  mod: 'mod',
+  and: 'and',
+  or: 'or',
+  '<': 'less',
+  '<=': 'lessOrEqual',
+  '>': 'greater',
+  '>=': 'greaterOrEqual',
+  '==': 'equal',
+  '!=': 'unequal',
+};
+
+/** Gives trees of one scope their meaning. */
+export class FormulaReader {
+  readonly graph: Graph;
+  readonly scope: Scope;
+
+  constructor(graph: Graph, scope: Scope) {
+    this.graph = graph;
+    this.scope = scope;
+  }
+
+  /** The node a tree means. @throws {ProblemError} for names and calls that mean nothing, and values that are not real. */
+  read(tree: Syntax, locals: Locals = NOTHING_LOCAL): Node {
+    switch (tree.kind) {
+      case 'number':
+        return this.graph.constant(tree.value);
+      case 'group':
+        return this.read(tree.content, locals);
+      case 'name':
+        return this.#name(tree, locals);
+      case 'operator':
+        return this.#operator(tree, locals);
+      case 'comparison':
+        return this.#comparison(tree, locals);
+      case 'condition': {
+        const [condition, yes, no] = tree.args.map((arg) => this.read(arg, locals)) as [Node, Node, Node];
+        return this.operation('select', [condition, yes, no], tree);
+      }
+      case 'index':
+        return this.#index(tree, locals);
+      case 'call':
+        return this.#call(tree, locals);
+    }
+  }
+
+  /** An operation on nodes, checked: lengths of columns agree, and a constant result is a real number. */
+  operation(name: OperationName, args: readonly Node[], at: Range): Node {
+    let node: Node;
+    try {
+      node = this.graph.call(name, args);
+    } catch (error) {
+      if (!(error instanceof RowsError)) throw error;
+      const { left, right } = error;
+      throw new ProblemError(`Columns of ${left} and ${right} rows meet here: they need equally many.`, at);
+    }
+    if (node.kind === 'call' && node.args.every((arg) => arg.kind === 'constant')) {
+      const values = node.args.map((arg) => (arg.kind === 'constant' ? arg.value : Number.NaN));
+      if (values.every(Number.isFinite)) throw new ProblemError(notReal(node.operation, values), at);
+    }
+    this.scope.place(node, at);
+    return node;
+  }
+
+  /** The number a tree comes to. @throws {ProblemError} when it depends on a parameter or on data. */
+  constant(tree: Syntax, locals: Locals = NOTHING_LOCAL): number {
+    const before = this.scope.parameters.length;
+    const node = this.read(tree, locals);
+    if (node.kind === 'constant') return node.value;
+    this.scope.forgetParameters(before);
+    throw new ProblemError('A number is wanted here.', tree);
+  }
+
+  #name(tree: Syntax & { kind: 'name' }, locals: Locals): Node {
+    const local = locals.get(tree.name) ?? this.#indexed(tree.name, locals);
+    if (local) return local;
+    const defined = this.scope.value(tree.name, tree, this);
+    if (defined) return defined;
+    if (Object.hasOwn(CONSTANTS, tree.name)) {
+      if (tree.name === 'e') this.scope.note('e is read as Euler’s number, 2.71828….', tree);
+      return this.graph.constant(CONSTANTS[tree.name]!);
+    }
+    if (isFunction(tree.name)) {
+      throw new ProblemError(
+        `${tree.name} is a function: write what it is applied to in brackets, ${tree.name}(…).`,
+        tree,
+      );
+    }
+    const functionDefinition = this.scope.functions.get(tree.name);
+    if (functionDefinition) {
+      const example = functionDefinition.parameters.map((parameter) => parameter.text).join(', ');
+      throw new ProblemError(
+        `${tree.name} is a function: write ${tree.name}(${example}).`,
+        tree,
+        `${tree.name}(${example})`,
+      );
+    }
+    const parameter = this.scope.parameter(tree.name);
+    this.scope.place(parameter, tree);
+    return parameter;
+  }
+
+  /** `x_i` where i is the index of a sum: x_1, x_2, …, or the i-th row of a column x. */
+  #indexed(name: string, locals: Locals): Node | undefined {
+    const match = /^(.+)_([^_]+)$/u.exec(name);
+    const index = match && locals.get(match[2]!);
+    if (!match || index?.kind !== 'constant' || this.scope.isDefined(name)) return undefined;
+    return this.#element(match[1]!, index.value, undefined);
+  }
+
+  #element(name: string, index: number, at: Range | undefined): Node {
+    const column = this.scope.columnNamed(name);
+    if (!column) return this.scope.parameter(`${name}_${index}`);
+    if (Number.isInteger(index) && index >= 1 && index <= column.values.length) {
+      return this.graph.constant(column.values[index - 1]!);
+    }
+    const place = at ?? { start: 0, end: 0 };
+    throw new ProblemError(`${name} has rows 1 to ${column.values.length}; there is no row ${index}.`, place);
+  }
+
+  #index(tree: Syntax & { kind: 'index' }, locals: Locals): Node {
+    const [first, ...others] = tree.indices;
+    if (tree.object.kind !== 'name' || !first || others.length > 0) {
+      throw new ProblemError('Write an index as x[1].', tree);
+    }
+    const index = this.constant(first, locals);
+    if (!Number.isInteger(index) || index < 0) throw new ProblemError('An index is a whole number.', first);
+    return this.#element(tree.object.name, index, tree);
+  }
+
+  #operator(tree: Syntax & { kind: 'operator' }, locals: Locals): Node {
+    // A long sum leans to the left: a loop, not the stack, walks it.
+    const spine: (Syntax & { kind: 'operator' })[] = [];
+    let node: Syntax = tree;
+    while (node.kind === 'operator' && node.args.length === 2) {
+      spine.push(node);
+      node = node.args[0]!;
+    }
+    let left = node.kind === 'operator' ? this.#unary(node, locals) : this.read(node, locals);
+    for (const part of spine.reverse()) {
+      left = this.operation(OPERATORS[part.operator]!, [left, this.read(part.args[1]!, locals)], part);
+    }
+    return left;
+  }
+
+  #unary(tree: Syntax & { kind: 'operator' }, locals: Locals): Node {
+    const arg = this.read(tree.args[0]!, locals);
+    switch (tree.operator) {
+      case '-':
+        return this.operation('negate', [arg], tree);
+      case 'not':
+        return this.operation('not', [arg], tree);
+      case '!':
+        return this.#factorial(arg, tree);
+      default:
+        return arg;
+    }
+  }
+
+  #factorial(arg: Node, tree: Range): Node {
+    if (arg.kind !== 'constant' || !Number.isInteger(arg.value) || arg.value < 0) {
+      throw new ProblemError('A factorial is read of a whole number only.', tree);
+    }
+    let value = 1;
+    for (let i = 2; i <= arg.value && Number.isFinite(value); i++) value *= i;
+    if (!Number.isFinite(value)) throw new ProblemError('This factorial is larger than the largest number.', tree);
+    return this.graph.constant(value);
+  }
+
+  /** a < b < c means a < b and b < c. */
+  #comparison(tree: Syntax & { kind: 'comparison' }, locals: Locals): Node {
+    const args = tree.args.map((arg) => this.read(arg, locals));
+    return tree.operators
+      .map((operator, i) => this.operation(OPERATORS[operator]!, [args[i]!, args[i + 1]!], tree))
+      .reduce((left, right) => this.operation('and', [left, right], tree));
+  }
+
+  #call(tree: Syntax & { kind: 'call' }, locals: Locals): Node {
+    const { name } = tree.callee;
+    if (this.scope.functions.has(name)) {
+      const args = tree.args.map((arg) => this.read(arg, locals));
+      return this.scope.apply(name, args, tree, this);
+    }
+    if (locals.has(name) || this.scope.isDefined(name)) throw this.#notAFunction(tree);
+    if (Object.hasOwn(ELEMENTARY, name)) return this.#elementary(ELEMENTARY[name]!, tree, locals);
+    const special = readSpecial(this, tree, locals);
+    if (special) return special;
+    throw this.#notAFunction(tree);
+  }
+
+  #elementary(name: OperationName, tree: Syntax & { kind: 'call' }, locals: Locals): Node {
+    const arity = BINARY.has(name) ? 2 : 1;
+    expectArguments(tree, arity);
+    return this.operation(
+      name,
+      tree.args.map((arg) => this.read(arg, locals)),
+      tree,
+    );
+  }
+
+  /** `w(x − 1)` where w is no function: a product that lacks its sign, or a mistyped function. */
+  #notAFunction(tree: Syntax & { kind: 'call' }): ProblemError {
+    const { name } = tree.callee;
+    const near = nearest(name, [...functionNames(), ...this.scope.functions.keys()]);
+    const isValue =
+      this.scope.isDefined(name) || this.scope.parameters.includes(name) || Object.hasOwn(CONSTANTS, name);
+    const short = /^[\p{L}](?:_?\d+)?$/u.test(name);
+    if (!isValue && !short && near !== undefined) {
+      return new ProblemError(`There is no function ${name}. Did you mean ${near}?`, tree.callee, near);
+    }
+    const source = this.scope.textOf(tree);
+    const bracket = source.indexOf('(');
+    const offered = `${source.slice(0, bracket).trimEnd()}*${source.slice(bracket)}`;
+    if (tree.args.length === 1 && (isValue || short)) {
+      return new ProblemError(`${name} is not a function here. For a product write ${offered}.`, tree, offered);
+    }
+    return new ProblemError(
+      `There is no function ${name}. Define it as ${name}(x) = …, or use a known one.`,
+      tree.callee,
+    );
+  }
+}
+
+const BINARY = new Set<OperationName>(['nthRoot', 'atan2', 'mod', 'power']);

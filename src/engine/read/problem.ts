@@ -1,0 +1,187 @@
+/** A text as a problem: objective, parameters, data and settings, each checked and each with its place. */
+import { METHODS, SCHEDULES } from '../methods/index.ts';
+import {
+  type MethodChoice,
+  type Origin,
+  type Problem,
+  ProblemError,
+  type Range,
+  type Rate,
+  type ScheduleChoice,
+  type Settings,
+  type StopRules,
+  type WrittenSetting,
+} from '../problem.ts';
+import { Graph } from '../program/graph.ts';
+import { type Assigned, readAssignments } from './assignments.ts';
+import { unfenced } from './fence.ts';
+import { FormulaReader } from './formula.ts';
+import { type Objective, readObjective } from './objective.ts';
+import { Scope } from './scope.ts';
+import { readMethods, readOver, readRates, readSchedule, readStart, readStop } from './settings.ts';
+import { settleStart } from './start.ts';
+import { type Keyword, readStatements, type Statement } from './statements.ts';
+
+/** How a text is to be read. */
+export interface ReadOptions {
+  /** VS Code's language id of the document the text is from. */
+  readonly languageId?: string;
+  /** Reads a file that the text names; data files are not read yet. */
+  readonly readFile?: (path: string) => Promise<Uint8Array>;
+}
+
+/** Longer than any problem a person wrote. */
+const LONGEST = 200_000;
+
+/** What holds when the text says nothing. */
+export const DEFAULT_STOP: StopRules = { steps: 100_000, gradient: 1e-6, divergence: 1e100 };
+
+/**
+ * Reads a problem in Downhill's language.
+ *
+ * @throws {ProblemError} for everything a user can mend, with its place in the text.
+ */
+export function readProblem(text: string, options: ReadOptions = {}): Problem {
+  const whole = { start: 0, end: text.length };
+  if (text.length > LONGEST) {
+    throw new ProblemError(`This is ${text.length} characters long; a problem has at most ${LONGEST}.`, whole);
+  }
+  if (text.trim() === '') throw new ProblemError('There is no formula here. Select one, such as (x - 1)^2.', whole);
+  const languageId = options.languageId ?? 'downhill';
+  const statements = readStatements(unfenced(text));
+  const graph = new Graph();
+  const scope = new Scope(text, graph);
+  for (const statement of statements) {
+    if (statement.kind === 'definition') scope.define(statement.name, statement.at, statement.body);
+    if (statement.kind === 'function') scope.defineFunction(statement);
+  }
+  const reader = new FormulaReader(graph, scope);
+  const objective = readObjective(statements, reader, whole);
+  checkObjective(objective, scope);
+  const parameters = [...scope.parameters];
+  const { assigned, rest } = readAssignments(scope.unused(), parameters, reader);
+  for (const { name, at, body } of rest) {
+    // Reading what is not used still finds its mistakes.
+    if (!scope.columnNamed(name)) scope.value(name, at, reader);
+    scope.forgetParameters(parameters.length);
+    scope.note(`${name} is not used.`, { start: at.start, end: body.end });
+  }
+  const said = readSettings(statements, parameters, reader, assigned);
+  const over = said.over ?? new Map();
+  const problem: Omit<Problem, 'settings' | 'origins'> = {
+    text,
+    languageId,
+    sense: objective.sense,
+    range: plain(objective.range),
+    parameters,
+    columns: scope.columns,
+    graph,
+    objective: objective.node,
+    reading: objective.reading,
+    places: scope.places,
+    over,
+    notes: scope.notes,
+    statement: plain(objective.statement),
+    written: [...said.written, ...assigned.written],
+    ...(objective.name !== undefined && { name: objective.name }),
+  };
+  return settleStart({ ...problem, ...settle(said, parameters) }, said.start);
+}
+
+function plain({ start, end }: Range): Range {
+  return { start, end };
+}
+
+function checkObjective({ node, range, statement }: Objective, scope: Scope): void {
+  if (node.rows > 0) {
+    const offered = `mean(${scope.textOf(range)})`;
+    throw new ProblemError(
+      `This is one value for each of ${node.rows} rows. Write ${offered} for their mean.`,
+      range,
+      offered,
+    );
+  }
+  if (scope.parameters.length === 0) {
+    throw new ProblemError(
+      'This has no parameters: every name in it is defined, so there is nothing to change.',
+      statement,
+    );
+  }
+}
+
+/** What the statements said; what is absent was not said. */
+interface Said {
+  methods?: MethodChoice[];
+  rates?: Rate[];
+  schedule?: ScheduleChoice;
+  start?: Map<number, number>;
+  over?: Map<string, readonly [number, number]>;
+  stop?: Partial<StopRules>;
+  readonly stopIsWhole: boolean;
+  readonly written: WrittenSetting[];
+}
+
+const SETTING: Partial<Record<Keyword, keyof Settings>> = {
+  method: 'methods',
+  rate: 'rates',
+  schedule: 'schedule',
+  start: 'start',
+  stop: 'stop',
+};
+
+function readSettings(
+  statements: readonly Statement[],
+  parameters: readonly string[],
+  reader: FormulaReader,
+  assigned: Assigned,
+): Said {
+  const said: { -readonly [K in keyof Said]: Said[K] } = { stopIsWhole: false, written: [] };
+  if (assigned.rates) said.rates = assigned.rates;
+  if (assigned.start.size > 0) said.start = assigned.start;
+  said.stop = { ...assigned.stop };
+  const seen = new Set<Keyword>();
+  for (const statement of statements) {
+    if (statement.kind !== 'keyword') continue;
+    const { keyword, body } = statement;
+    if (seen.has(keyword)) throw new ProblemError(`There are two lines for ${keyword}; one is enough.`, statement);
+    seen.add(keyword);
+    if (keyword === 'method') said.methods = readMethods(body, reader);
+    else if (keyword === 'rate') said.rates = readRates(body, reader);
+    else if (keyword === 'schedule') said.schedule = readSchedule(body, reader);
+    else if (keyword === 'start') said.start = new Map([...(said.start ?? []), ...readStart(body, parameters, reader)]);
+    else if (keyword === 'over') said.over = readOver(body, parameters, reader);
+    else if (keyword === 'stop') {
+      said.stop = { ...said.stop, ...readStop(body, reader) };
+      said.stopIsWhole = true;
+    }
+    const setting = SETTING[keyword];
+    if (setting) said.written.push({ setting, range: plain(statement) });
+  }
+  return said;
+}
+
+/** Said and chosen settings together; the start is settled apart. */
+function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'settings' | 'origins'> {
+  const { steps, divergence } = DEFAULT_STOP;
+  // A `stop` statement lists all rules; the limits that keep a run finite stay.
+  const stop = said.stopIsWhole ? { steps, divergence, ...said.stop } : { ...DEFAULT_STOP, ...said.stop };
+  const origin = (given: unknown): Origin => (given === undefined ? 'chosen' : 'text');
+  const settings: Settings = {
+    methods: said.methods ?? [{ name: METHODS[0]!.name, options: {} }],
+    rates: said.rates ?? ['auto'],
+    schedule: said.schedule ?? { name: SCHEDULES[0]!.name, options: {} },
+    start: parameters.map((_, i) => said.start?.get(i) ?? Number.NaN),
+    stop,
+  };
+  const ratesInMethods = settings.methods.every((method) => method.rate !== undefined);
+  return {
+    settings,
+    origins: {
+      methods: origin(said.methods),
+      rates: origin(said.rates ?? (ratesInMethods ? true : undefined)),
+      schedule: origin(said.schedule),
+      start: said.start?.size === parameters.length ? 'text' : 'chosen',
+      stop: said.stopIsWhole || Object.keys(said.stop ?? {}).length > 0 ? 'text' : 'chosen',
+    },
+  };
+}

@@ -1,0 +1,203 @@
+/** The names of a problem: definitions, functions, data columns, and the parameters that are left. */
+import { type Column, type Note, ProblemError, type Range } from '../problem.ts';
+import { type Graph, type Node, reachable } from '../program/graph.ts';
+import { Interpreter } from '../program/interpreter.ts';
+import type { FormulaReader } from './formula.ts';
+import { type Piece, spelled, split } from './statements.ts';
+import { parseSyntax, type Syntax } from './syntax.ts';
+import { tokenize } from './tokens.ts';
+
+/** `name(parameters) = body`. */
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly at: Range;
+  readonly parameters: readonly Piece[];
+  readonly body: Piece;
+}
+
+interface ValueDefinition {
+  readonly at: Range;
+  readonly body: Piece;
+  node?: Node;
+}
+
+/** Parses a piece of the text as a formula. @throws {ProblemError} */
+export function parsePiece(piece: Piece): Syntax {
+  return parseSyntax(tokenize(piece.text, piece.start), piece);
+}
+
+/** Whether a definition's body is a list of numbers: `[1, 2, 4]`. */
+export function isList(body: Piece): boolean {
+  return body.text.startsWith('[') && body.text.endsWith(']');
+}
+
+/** The items of a list or tuple. */
+export function itemsOf(body: Piece): Piece[] {
+  return split({ text: body.text.slice(1, -1), start: body.start + 1, end: body.end - 1 }, /[,;\n]/);
+}
+
+export class Scope {
+  /** Every free name, in order of first appearance; its index is its input slot. */
+  readonly parameters: string[] = [];
+  readonly columns: Column[] = [];
+  readonly functions = new Map<string, FunctionDefinition>();
+  readonly notes: Note[] = [];
+  readonly places = new Map<Node, Range>();
+  /** Names of definitions that something refers to. */
+  readonly used = new Set<string>();
+  readonly #text: string;
+  readonly #graph: Graph;
+  readonly #values = new Map<string, ValueDefinition>();
+  /** Definitions being read, outermost first: meeting one again is a circle. */
+  readonly #reading: string[] = [];
+
+  constructor(text: string, graph: Graph) {
+    this.#text = text;
+    this.#graph = graph;
+  }
+
+  /** @throws {ProblemError} when the name is defined already. */
+  define(name: string, at: Range, body: Piece): void {
+    this.#refuseSecond(name, at);
+    this.#values.set(name, { at, body });
+  }
+
+  /** @throws {ProblemError} when the name is defined already, or an argument is no name or stands twice. */
+  defineFunction(definition: FunctionDefinition): void {
+    this.#refuseSecond(definition.name, definition.at);
+    const seen = new Set<string>();
+    for (const parameter of definition.parameters) {
+      if (!/^[\p{L}_][\p{L}\p{M}\p{Nd}_₀-₉]*$/u.test(parameter.text)) {
+        throw new ProblemError('An argument of a function is a name.', parameter);
+      }
+      if (seen.has(parameter.text))
+        throw new ProblemError(`The argument ${parameter.text} stands here twice.`, parameter);
+      seen.add(parameter.text);
+    }
+    this.functions.set(definition.name, definition);
+  }
+
+  #refuseSecond(name: string, at: Range): void {
+    if (this.isDefined(name)) throw new ProblemError(`${name} is defined twice.`, at);
+  }
+
+  /** Takes a definition out: it turned out to be a setting. */
+  withdraw(name: string): void {
+    this.#values.delete(name);
+  }
+
+  isDefined(name: string): boolean {
+    return this.#values.has(name) || this.functions.has(name);
+  }
+
+  /** The definitions nothing refers to, in order. */
+  unused(): { readonly name: string; readonly at: Range; readonly body: Piece }[] {
+    return [...this.#values].filter(([name]) => !this.used.has(name)).map(([name, value]) => ({ name, ...value }));
+  }
+
+  /** The node a defined name stands for. @throws {ProblemError} for a circle of definitions. */
+  value(name: string, at: Range, reader: FormulaReader): Node | undefined {
+    const definition = this.#values.get(name);
+    if (!definition) return undefined;
+    this.used.add(name);
+    definition.node ??= this.#guard(name, at, () =>
+      isList(definition.body)
+        ? this.#column(name, this.#numbers(name, definition.body, reader))
+        : this.#named(name, reader.read(parsePiece(definition.body))),
+    );
+    return definition.node;
+  }
+
+  /** A function applied to nodes. @throws {ProblemError} */
+  apply(name: string, args: readonly Node[], at: Range, reader: FormulaReader): Node {
+    const { parameters, body } = this.functions.get(name)!;
+    this.used.add(name);
+    if (args.length !== parameters.length) {
+      const list = parameters.map((parameter) => parameter.text).join(', ');
+      throw new ProblemError(`${name}(${list}) takes ${parameters.length} arguments; here it has ${args.length}.`, at);
+    }
+    const locals = new Map(parameters.map((parameter, i) => [spelled(parameter.text), args[i]!]));
+    return this.#guard(name, at, () => reader.read(parsePiece(body), locals));
+  }
+
+  /** The input of a free name, which thereby is a parameter. */
+  parameter(name: string): Node {
+    let slot = this.parameters.indexOf(name);
+    if (slot < 0) slot = this.parameters.push(name) - 1;
+    return this.#graph.input(slot);
+  }
+
+  /** Forgets parameters beyond the first `count`: a number was wanted where they stood. */
+  forgetParameters(count: number): void {
+    this.parameters.length = Math.min(count, this.parameters.length);
+  }
+
+  columnNamed(name: string): Column | undefined {
+    return this.columns.find((column) => column.name === name);
+  }
+
+  note(text: string, range: Range): void {
+    if (!this.notes.some((note) => note.text === text)) this.notes.push({ text, range });
+  }
+
+  /** Remembers where a node first stands. */
+  place(node: Node, { start, end }: Range): void {
+    if (!this.places.has(node)) this.places.set(node, { start, end });
+  }
+
+  textOf(range: Range): string {
+    return this.#text.slice(range.start, range.end);
+  }
+
+  /** A node over data alone as the number it is; any other as it is. */
+  settled(node: Node): Node {
+    if (node.rows > 0 || this.#dependsOnInputs(node)) return node;
+    const interpreter = this.#evaluate(node);
+    const value = interpreter.value(node);
+    return Number.isFinite(value) ? this.#graph.constant(value) : node;
+  }
+
+  #dependsOnInputs(node: Node): boolean {
+    return reachable([node]).some((part) => part.kind === 'input');
+  }
+
+  #evaluate(node: Node): Interpreter {
+    const interpreter = new Interpreter(
+      [node],
+      this.columns.map((column) => column.values),
+    );
+    interpreter.run([]);
+    return interpreter;
+  }
+
+  /** A definition over data alone becomes a column of its own, so that it is computed once and keeps its name. */
+  #named(name: string, node: Node): Node {
+    if (node.rows === 0 || node.kind === 'column' || this.#dependsOnInputs(node)) return node;
+    const values = this.#evaluate(node).rows(node);
+    return this.#column(name, values);
+  }
+
+  #column(name: string, values: Float64Array): Node {
+    const index = this.columns.push({ name, values }) - 1;
+    return this.#graph.column(index, values.length);
+  }
+
+  #numbers(name: string, body: Piece, reader: FormulaReader): Float64Array {
+    const items = itemsOf(body);
+    if (items.length === 0) throw new ProblemError(`The column ${name} has no rows.`, body);
+    return Float64Array.from(items, (item) => reader.constant(parsePiece(item)));
+  }
+
+  #guard<T>(name: string, at: Range, read: () => T): T {
+    if (this.#reading.includes(name)) {
+      const circle = [...this.#reading.slice(this.#reading.indexOf(name)), name].join(' → ');
+      throw new ProblemError(`${name} is defined by itself: ${circle}.`, at);
+    }
+    this.#reading.push(name);
+    try {
+      return read();
+    } finally {
+      this.#reading.pop();
+    }
+  }
+}

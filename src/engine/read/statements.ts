@@ -1,0 +1,164 @@
+/** The statements of a problem's text: a line each, or more while a bracket is open. */
+import { ProblemError, type Range } from '../problem.ts';
+
+export const KEYWORDS = ['minimize', 'maximize', 'start', 'over', 'method', 'rate', 'schedule', 'stop'] as const;
+export type Keyword = (typeof KEYWORDS)[number];
+
+const SPELLINGS: Readonly<Record<string, Keyword>> = { minimise: 'minimize', maximise: 'maximize', methods: 'method' };
+
+/** Statements that are planned and not there yet. */
+const LATER: Readonly<Record<string, string>> = {
+  data: 'Data files are not read yet. Write the column out: x = [1, 2, 3].',
+  standardize: 'standardize is not there yet. Write it out: z = (x - mean(x)) / sqrt(mean((x - mean(x))^2)).',
+  minmax: 'minmax is not there yet. Write the scaled column out as a definition.',
+  batch: 'batch is not there yet: every step uses all rows.',
+};
+
+/** A piece of the text and its place. */
+export interface Piece extends Range {
+  readonly text: string;
+}
+
+export type Statement = Range &
+  (
+    | { readonly kind: 'keyword'; readonly keyword: Keyword; readonly body: Piece }
+    | { readonly kind: 'definition'; readonly name: string; readonly at: Range; readonly body: Piece }
+    | {
+        readonly kind: 'function';
+        readonly name: string;
+        readonly at: Range;
+        readonly parameters: readonly Piece[];
+        readonly body: Piece;
+      }
+    | { readonly kind: 'expression'; readonly body: Piece }
+  );
+
+const NAME = String.raw`[\p{L}_][\p{L}\p{M}\p{Nd}_₀-₉ᵢⱼₖₙₘₜₓ]*`;
+const DEFINITION = new RegExp(String.raw`^(${NAME})\s*(?:=|:=|←)(?!=)`, 'u');
+const FUNCTION = new RegExp(String.raw`^(${NAME})\s*\(([^()]*)\)\s*(?:=|:=)(?!=)`, 'u');
+const WORD = new RegExp(String.raw`^(${NAME})(?=\s|$|:)`, 'u');
+
+/** A name as the rest of the reader spells it: subscripts written out. */
+export function spelled(name: string): string {
+  const plain = name.trim().normalize('NFC');
+  const match = /^(.*?)([₀-₉ᵢⱼₖₙₘₜₓ]+)$/u.exec(plain);
+  if (!match) return plain;
+  const letters: Readonly<Record<string, string>> = { ᵢ: 'i', ⱼ: 'j', ₖ: 'k', ₙ: 'n', ₘ: 'm', ₜ: 't', ₓ: 'x' };
+  const digits = [...match[2]!].map((c) => letters[c] ?? String(c.charCodeAt(0) - 0x2080)).join('');
+  return `${match[1]}_${digits}`;
+}
+
+/** A piece without white space around it. */
+export function trimmed(piece: Piece): Piece {
+  const text = piece.text.trim();
+  const start = piece.start + (piece.text.length - piece.text.trimStart().length);
+  return { text, start, end: start + text.length };
+}
+
+/** A piece's part from one offset within it to another. */
+export function slice(piece: Piece, from: number, to = piece.text.length): Piece {
+  return trimmed({ text: piece.text.slice(from, to), start: piece.start + from, end: piece.start + to });
+}
+
+/** The parts of a piece between separators that stand outside brackets. */
+export function split(piece: Piece, separator: RegExp): Piece[] {
+  const parts: Piece[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let i = 0; i < piece.text.length; i++) {
+    const character = piece.text[i]!;
+    if ('([{'.includes(character)) depth++;
+    else if (')]}'.includes(character)) depth--;
+    else if (depth <= 0 && separator.test(character)) {
+      parts.push(slice(piece, from, i));
+      from = i + 1;
+    }
+  }
+  parts.push(slice(piece, from));
+  return parts.filter((part) => part.text !== '');
+}
+
+/** Splits a text into statements. @throws {ProblemError} for a statement that is not there yet. */
+export function readStatements(text: string): Statement[] {
+  return pieces(text).map(classify);
+}
+
+/** The text's logical lines, comments left out. */
+function pieces(text: string): Piece[] {
+  // A comment is blanked, so that offsets stay those of the text.
+  const plain = text.replaceAll(/#.*/g, (comment) => ' '.repeat(comment.length));
+  const found: Piece[] = [];
+  let depth = 0;
+  let from = 0;
+  const finish = (end: number) => {
+    const piece = trimmed({ text: plain.slice(from, end), start: from, end });
+    if (piece.text !== '') found.push(piece);
+    from = end + 1;
+  };
+  for (let i = 0; i < plain.length; i++) {
+    const character = plain[i]!;
+    if ('([{'.includes(character)) depth++;
+    else if (')]}'.includes(character)) depth = Math.max(0, depth - 1);
+    else if (
+      (character === '\n' && (depth === 0 || beginsStatement(plain, i + 1))) ||
+      (character === ';' && depth === 0)
+    ) {
+      finish(i);
+      depth = 0;
+    }
+  }
+  finish(plain.length);
+  return found;
+}
+
+/** A keyword or a definition on the next line ends a statement even if a bracket was left open. */
+function beginsStatement(text: string, at: number): boolean {
+  const line = /[^\n]*/y;
+  line.lastIndex = at;
+  const next = line.exec(text)![0].trim();
+  const word = WORD.exec(next)?.[1];
+  return DEFINITION.test(next) || FUNCTION.test(next) || (word !== undefined && isKeyword(word));
+}
+
+function isKeyword(word: string): boolean {
+  return (KEYWORDS as readonly string[]).includes(word.toLowerCase()) || word.toLowerCase() in SPELLINGS;
+}
+
+function classify(piece: Piece): Statement {
+  const { text, start, end } = piece;
+  const called = FUNCTION.exec(text);
+  if (called) {
+    const listStart = text.indexOf('(') + 1;
+    const list = { text: called[2]!, start: start + listStart, end: start + listStart + called[2]!.length };
+    return {
+      kind: 'function',
+      name: spelled(called[1]!),
+      at: { start, end: start + called[1]!.length },
+      parameters: split(list, /,/),
+      body: slice(piece, called[0].length),
+      start,
+      end,
+    };
+  }
+  const defined = DEFINITION.exec(text);
+  if (defined) {
+    const at = { start, end: start + defined[1]!.length };
+    return { kind: 'definition', name: spelled(defined[1]!), at, body: slice(piece, defined[0].length), start, end };
+  }
+  const word = WORD.exec(text)?.[1];
+  if (word !== undefined) {
+    const lower = word.toLowerCase();
+    if (isKeyword(word)) {
+      const keyword = SPELLINGS[lower] ?? (lower as Keyword);
+      const skip = text[word.length] === ':' ? 1 : 0;
+      const body = slice(piece, word.length + skip);
+      if (body.text === '') throw new ProblemError(`Something is missing after ${word}.`, piece);
+      // `rate * x` is a formula in which rate is a name.
+      if (!/^[*/^+)<>]/.test(body.text)) return { kind: 'keyword', keyword, body, start, end };
+    }
+    if (Object.hasOwn(LATER, lower) && /^[\s:]*["“\p{L}\d]/u.test(text.slice(word.length))) {
+      throw new ProblemError(LATER[lower]!, { start, end: start + word.length });
+    }
+  }
+  return { kind: 'expression', body: piece, start, end };
+}

@@ -1,0 +1,294 @@
+/**
+ * The tokens of a formula as people type it (θ₁², ½, ·, ×, −, √, π, |x|), each with its place in the text. Parsing
+ * itself is mathjs's; this gives it the ASCII it knows, and gives errors the ranges mathjs does not keep.
+ */
+import { ProblemError } from '../problem.ts';
+
+export type TokenKind = 'number' | 'name' | 'operator' | 'open' | 'close' | 'separator';
+
+export interface Token {
+  readonly kind: TokenKind;
+  /** As mathjs spells it; for a name, the name with subscripts written out (`θ_1`). */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+const SUBSCRIPT_LETTERS: Readonly<Record<string, string>> = { ᵢ: 'i', ⱼ: 'j', ₖ: 'k', ₙ: 'n', ₘ: 'm', ₜ: 't', ₓ: 'x' };
+const FRACTIONS: Readonly<Record<string, readonly [number, number]>> = {
+  '½': [1, 2],
+  '⅓': [1, 3],
+  '⅔': [2, 3],
+  '¼': [1, 4],
+  '¾': [3, 4],
+  '⅕': [1, 5],
+  '⅖': [2, 5],
+  '⅗': [3, 5],
+  '⅘': [4, 5],
+  '⅙': [1, 6],
+  '⅚': [5, 6],
+  '⅛': [1, 8],
+  '⅜': [3, 8],
+  '⅝': [5, 8],
+  '⅞': [7, 8],
+};
+const OPERATORS: Readonly<Record<string, string>> = {
+  '+': '+',
+  '-': '-',
+  '−': '-',
+  '–': '-',
+  '*': '*',
+  '·': '*',
+  '×': '*',
+  '⋅': '*',
+  '∗': '*',
+  '/': '/',
+  '÷': '/',
+  '∕': '/',
+  '^': '^',
+  '<': '<',
+  '>': '>',
+  '≤': '<=',
+  '≥': '>=',
+  '≠': '!=',
+  '?': '?',
+  ':': ':',
+  '!': '!',
+};
+const LONG_OPERATORS: Readonly<Record<string, string>> = {
+  '**': '^',
+  '<=': '<=',
+  '>=': '>=',
+  '==': '==',
+  '!=': '!=',
+  '.*': '*',
+  './': '/',
+  '.^': '^',
+};
+const OPENING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+/** Deeper nesting than this is no formula a person wrote, and would exhaust a parser's stack. */
+const DEEPEST = 150;
+
+const NAME_START = /[\p{L}_]/u;
+const NAME_PART = /[\p{L}\p{M}\p{Nd}_]/u;
+const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+
+/** Splits a formula. @param offset where it stands in the text, added to every range. @throws {ProblemError} */
+export function tokenize(formula: string, offset = 0): Token[] {
+  return new Tokenizer(formula, offset).run();
+}
+
+class Tokenizer {
+  readonly #text: string;
+  readonly #offset: number;
+  readonly #tokens: Token[] = [];
+  /** Open brackets and absolute-value bars, innermost last. */
+  readonly #open: Token[] = [];
+  #at = 0;
+
+  constructor(text: string, offset: number) {
+    this.#text = text;
+    this.#offset = offset;
+  }
+
+  run(): Token[] {
+    while (this.#at < this.#text.length) this.#next();
+    const unclosed = this.#open.at(-1);
+    if (unclosed) {
+      const bar = unclosed.text === '|';
+      throw new ProblemError(
+        bar ? 'This | has no closing |.' : `This ${unclosed.text} has no closing ${OPENING[unclosed.text]}.`,
+        unclosed,
+      );
+    }
+    return this.#tokens;
+  }
+
+  #next(): void {
+    const start = this.#at;
+    const character = String.fromCodePoint(this.#text.codePointAt(start)!);
+    if (/\s/.test(character)) {
+      this.#at++;
+      return;
+    }
+    if (/[\d.]/.test(character) && this.#number(start)) return;
+    if (NAME_START.test(character)) {
+      this.#name(start);
+      return;
+    }
+    const long = LONG_OPERATORS[this.#text.slice(start, start + 2)];
+    if (long) {
+      this.#at += 2;
+      this.#push('operator', long, start);
+      return;
+    }
+    this.#at += character.length;
+    if (character === '|') this.#bar(start);
+    else if (character in OPENING) this.#openBracket(character, start);
+    else if (character === ')' || character === ']' || character === '}') this.#closeBracket(character, start);
+    else if (character in OPERATORS) this.#push('operator', OPERATORS[character]!, start);
+    else if (character === ',') this.#push('separator', ',', start);
+    else if (character === '√') this.#root(start);
+    else if (character === '∞') this.#push('name', 'Infinity', start);
+    else if (character in FRACTIONS) this.#fraction(character, start);
+    else if (SUPERSCRIPTS.includes(character) || character === '⁻') this.#superscript(start);
+    else throw this.#unreadable(character, start);
+  }
+
+  #unreadable(character: string, start: number): ProblemError {
+    const range = { start: this.#offset + start, end: this.#offset + this.#at };
+    const hints: Readonly<Record<string, string>> = {
+      '\\': 'LaTeX is not read yet. Write the formula in plain form, such as (1 - x)^2.',
+      $: 'LaTeX is not read yet. Write the formula in plain form, such as (1 - x)^2.',
+      '=': 'An = does not belong inside a formula. To compare, write ==.',
+      '%': 'A % is not read here. For the remainder write mod(a, b); for percent divide by 100.',
+      "'": "A ' (prime or transpose) is not read here.",
+      '"': 'Text in quotes is not a number.',
+      '&': 'Write and instead of &.',
+      ';': 'A ; does not belong inside a formula.',
+    };
+    return new ProblemError(hints[character] ?? `The character ${character} is not read here.`, range);
+  }
+
+  #push(kind: TokenKind, text: string, start: number, end = this.#at): Token {
+    const token = { kind, text, start: this.#offset + start, end: this.#offset + end };
+    this.#tokens.push(token);
+    return token;
+  }
+
+  #number(start: number): boolean {
+    NUMBER.lastIndex = start;
+    const match = NUMBER.exec(this.#text);
+    if (!match) return false;
+    let text = match[0];
+    // `2e` and `2exp(x)` are 2 times a name, and `2.` before `*`, `/` or `^` begins an elementwise operator.
+    if (/\.$/.test(text) && /[*/^]/.test(this.#text[start + text.length] ?? '')) text = text.slice(0, -1);
+    this.#at += text.length;
+    const token = this.#push('number', text, start);
+    if (!Number.isFinite(Number(text))) {
+      throw new ProblemError(`${text} is larger than the largest number there is (1.797e308).`, token);
+    }
+    return true;
+  }
+
+  #name(start: number): void {
+    let name = '';
+    while (this.#at < this.#text.length) {
+      const character = String.fromCodePoint(this.#text.codePointAt(this.#at)!);
+      if (!NAME_PART.test(character) || character in SUBSCRIPT_LETTERS) break;
+      name += character;
+      this.#at += character.length;
+    }
+    let subscript = '';
+    for (;;) {
+      const character = this.#text[this.#at] ?? '';
+      const digit = character === '' ? -1 : SUBSCRIPTS.indexOf(character);
+      const part = digit >= 0 ? String(digit) : SUBSCRIPT_LETTERS[character];
+      if (part === undefined) break;
+      subscript += part;
+      this.#at++;
+    }
+    if (subscript !== '') name += `_${subscript}`;
+    const operator =
+      name === 'and' || name === 'or' || name === 'not' || (name === 'mod' && !this.#followedByOpening());
+    this.#push(operator ? 'operator' : 'name', name.normalize('NFC'), start);
+  }
+
+  #followedByOpening(): boolean {
+    return /^\s*\(/.test(this.#text.slice(this.#at));
+  }
+
+  #openBracket(character: string, start: number): void {
+    const token = this.#push('open', character === '{' ? '(' : character, start);
+    if (character === '{') {
+      throw new ProblemError('Braces are not read here. Write round brackets.', token, '(');
+    }
+    this.#open.push(token);
+    if (this.#open.length > DEEPEST) {
+      throw new ProblemError(`Brackets are nested more than ${DEEPEST} deep here.`, token);
+    }
+  }
+
+  #closeBracket(character: string, start: number): void {
+    const token = this.#push('close', character, start);
+    const open = this.#open.pop();
+    if (!open) throw new ProblemError(`This ${character} closes nothing: there is no bracket open here.`, token);
+    const wanted = open.text === '|' ? '|' : OPENING[open.text]!;
+    if (wanted !== character) {
+      throw new ProblemError(`This ${character} does not close the ${open.text} before it.`, token, wanted);
+    }
+  }
+
+  /** A bar closes when one is open and a value stands before it; otherwise it opens. */
+  #bar(start: number): void {
+    const last = this.#tokens.at(-1);
+    const afterValue = last !== undefined && (last.kind === 'number' || last.kind === 'name' || last.kind === 'close');
+    if (afterValue && this.#open.at(-1)?.text === '|') {
+      this.#open.pop();
+      this.#push('close', ')', start);
+      return;
+    }
+    this.#push('name', 'abs', start);
+    const bracket = this.#push('open', '(', start);
+    this.#open.push({ ...bracket, text: '|' });
+  }
+
+  #fraction(character: string, start: number): void {
+    const [over, under] = FRACTIONS[character]!;
+    if (this.#tokens.at(-1)?.kind === 'number') {
+      const previous = this.#tokens.at(-1)!;
+      const value = Number(previous.text) + over / under;
+      throw new ProblemError(
+        `${previous.text}${character} can mean a sum or a product. Write the number out.`,
+        { start: previous.start, end: this.#offset + this.#at },
+        String(value),
+      );
+    }
+    this.#push('open', '(', start);
+    this.#push('number', String(over), start);
+    this.#push('operator', '/', start);
+    this.#push('number', String(under), start);
+    this.#push('close', ')', start);
+  }
+
+  #superscript(start: number): void {
+    let text = '';
+    this.#at = start;
+    for (;;) {
+      const character = this.#text[this.#at] ?? '';
+      const digit = character === '' ? -1 : SUPERSCRIPTS.indexOf(character);
+      if (digit < 0 && !(character === '⁻' && text === '')) break;
+      text += digit < 0 ? '-' : String(digit);
+      this.#at++;
+    }
+    this.#push('operator', '^', start);
+    if (text.startsWith('-')) {
+      this.#push('open', '(', start);
+      this.#push('operator', '-', start);
+      this.#push('number', text.slice(1) || '0', start);
+      this.#push('close', ')', start);
+    } else this.#push('number', text, start);
+  }
+
+  /** √ takes the bracket, number or name that follows. */
+  #root(start: number): void {
+    this.#push('name', 'sqrt', start);
+    while (/\s/.test(this.#text[this.#at] ?? '')) this.#at++;
+    if (this.#text[this.#at] === '(') return;
+    const end = this.#at;
+    this.#push('open', '(', start, end);
+    const before = this.#tokens.length;
+    if (this.#at < this.#text.length) this.#next();
+    const operand = this.#tokens[before];
+    if (!operand || this.#tokens.length !== before + 1 || (operand.kind !== 'number' && operand.kind !== 'name')) {
+      throw new ProblemError('Write what the root is of in brackets: √(…).', {
+        start: this.#offset + start,
+        end: this.#offset + end,
+      });
+    }
+    this.#push('close', ')', this.#at, this.#at);
+  }
+}
