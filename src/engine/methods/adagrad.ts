@@ -1,0 +1,35 @@
+import { decayed, EPSILON, type Method, number, scale, WEIGHT_DECAY } from './method.ts';
+
+/**
+ * s ← s + g², x ← x − ηg/(√s + ε). Duchi, Hazan & Singer (2011), diagonal form; ε outside the root and the decay of
+ * the rate, η/(1 + t·lr_decay), as in PyTorch's `Adagrad`.
+ */
+export const adagrad: Method = {
+  name: 'adagrad',
+  title: 'AdaGrad',
+  description: 'Each coordinate’s rate shrinks with the squares of its gradients so far.',
+  tex: String.raw`s \leftarrow s + g^2, \quad x \leftarrow x - \frac{\eta\, g}{\sqrt{s} + \varepsilon}`,
+  aliases: ['ada_grad'],
+  options: [
+    { ...EPSILON, default: 1e-10 },
+    { name: 'lr_decay', title: 'decay of the rate', default: 0, min: 0, aliases: ['rate_decay'] },
+    {
+      name: 'initial_accumulator_value',
+      title: 's at the start',
+      default: 0,
+      min: 0,
+      aliases: ['initial_accumulator', 'initial'],
+    },
+    WEIGHT_DECAY,
+  ],
+  scaleFree: true,
+  init: (options) => ({ state: { s: number(options, 'initial_accumulator_value') } }),
+  step(g, at, options) {
+    const gradient = decayed(g, at, options);
+    const s = g.add(at.state.s!, g.multiply(gradient, gradient));
+    const decay = g.add(g.constant(1), scale(g, number(options, 'lr_decay'), at.t));
+    const denominator = g.add(g.call('sqrt', [s]), g.constant(number(options, 'eps')));
+    const x = g.subtract(at.x, g.divide(g.multiply(g.divide(at.rate, decay), gradient), denominator));
+    return { x, state: { s } };
+  },
+};

@@ -1,0 +1,23 @@
+import { average, decayed, descend, type Method, number, WEIGHT_DECAY } from './method.ts';
+
+/**
+ * The averaging form: v ← βv + (1 − β)∇f(x), x ← x − ηv, with v = 0 at first. The velocity is a moving average of
+ * gradients, so the rate keeps gradient descent's scale. Its step is (1 − β) times that of the heavy ball.
+ */
+export const momentum: Method = {
+  name: 'momentum',
+  title: 'Momentum (averaging)',
+  description: 'Steps along a moving average of the gradients.',
+  tex: String.raw`v \leftarrow \beta v + (1 - \beta) \nabla f(x), \quad x \leftarrow x - \eta v`,
+  aliases: ['averaging', 'ema', 'sgdm', 'momentum_averaging'],
+  options: [
+    { name: 'beta', title: 'β', default: 0.9, min: 0, max: 1, open: true, aliases: ['momentum', 'mu', 'β', 'gamma'] },
+    WEIGHT_DECAY,
+  ],
+  scaleFree: false,
+  init: () => ({ state: { v: 0 } }),
+  step(g, at, options) {
+    const v = average(g, number(options, 'beta'), at.state.v!, decayed(g, at, options));
+    return { x: descend(g, at, v), state: { v } };
+  },
+};
