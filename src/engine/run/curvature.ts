@@ -1,0 +1,68 @@
+/** The Hessian at a point, its eigenvalues, and what they say: the kind of point, and which rates are safe. */
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { gradientOf, hessianOf } from '../calculus/gradient.ts';
+import type { Problem } from '../problem.ts';
+import { compileEvaluator, type Evaluator } from '../program/evaluator.ts';
+import type { PointKind } from './verdict.ts';
+
+/** Beyond this many parameters the Hessian is not built: n² formulas and n³ work for what a verdict says. */
+const MOST_PARAMETERS = 60;
+
+/** Value, gradient and Hessian of a problem's objective as written, at any point. */
+export class Curvature {
+  readonly #parameters: number;
+  readonly #evaluate: Evaluator | undefined;
+  readonly #result: Float64Array;
+
+  constructor(problem: Problem) {
+    const { graph, objective, columns } = problem;
+    const n = problem.parameters.length;
+    this.#parameters = n;
+    this.#result = new Float64Array(n * n);
+    if (n > MOST_PARAMETERS) return;
+    const hessian = hessianOf(graph, gradientOf(graph, objective, n)).flat();
+    this.#evaluate = compileEvaluator(
+      hessian,
+      n,
+      columns.map((column) => column.values),
+    );
+  }
+
+  /** The Hessian's eigenvalues, ascending; undefined where it is not finite or too large to build. */
+  eigenvalues(point: readonly number[]): number[] | undefined {
+    if (!this.#evaluate) return undefined;
+    this.#evaluate(point, this.#result);
+    if (!this.#result.every(Number.isFinite)) return undefined;
+    const n = this.#parameters;
+    const matrix = Matrix.from1DArray(n, n, this.#result);
+    const { realEigenvalues } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
+    return [...realEigenvalues].sort((a, b) => a - b);
+  }
+}
+
+/** The largest absolute eigenvalue. */
+export function spectralRadius(eigenvalues: readonly number[]): number {
+  return eigenvalues.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}
+
+/** Eigenvalues smaller than this share of the largest count as zero: rounding alone makes them so. */
+const FLAT = 1e-8;
+/** A point is stationary when the gradient is this small against curvature and scale: a Newton step would not leave it. */
+const STATIONARY = 1e-4;
+
+/** Whether a Newton step from here would move the point by a small share of its size only. */
+export function isStationary(eigenvalues: readonly number[], gradientNorm: number, point: readonly number[]): boolean {
+  const largest = Math.max(spectralRadius(eigenvalues), 1e-12);
+  return gradientNorm <= STATIONARY * largest * (1 + Math.hypot(...point));
+}
+
+/** What kind of stationary point this is, by the signs of the eigenvalues. Nocedal & Wright (2006), theorems 2.3, 2.4. */
+export function kindOfPoint(eigenvalues: readonly number[]): PointKind {
+  const largest = spectralRadius(eigenvalues);
+  const flat = FLAT * largest;
+  const positive = eigenvalues.filter((value) => value > flat).length;
+  const negative = eigenvalues.filter((value) => value < -flat).length;
+  if (positive > 0 && negative > 0) return 'saddle';
+  if (positive === eigenvalues.length) return 'minimum';
+  return negative === eigenvalues.length ? 'maximum' : 'degenerate';
+}

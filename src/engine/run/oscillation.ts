@@ -1,0 +1,43 @@
+/** Two-step cycles: iterates that jump back and forth between two points instead of settling. */
+import type { Trace } from './trace.ts';
+
+/** How near x(k) is to x(k−2), as a share of its distance from x(k−1), to be called the same point. */
+const RETURNED = 1e-6;
+/** This many returns in a row make a cycle. */
+const ENOUGH = 3;
+
+/** A cycle at the end of a run. */
+export interface Oscillation {
+  /** The step from which on every step returns to the point before the last. */
+  readonly since: number;
+  /** The parameter that jumps the furthest, by index. */
+  readonly parameter: number;
+  /** The two values it takes. */
+  readonly between: readonly [number, number];
+}
+
+/** The two-step cycle that a trace ends in, if it does. */
+export function findOscillation(trace: Trace): Oscillation | undefined {
+  const last = trace.value.length - 1;
+  let step = last;
+  while (step >= 2 && returns(trace, step)) step--;
+  if (last - step < ENOUGH) return undefined;
+  let parameter = 0;
+  let widest = 0;
+  trace.parameters.forEach((column, i) => {
+    const jump = Math.abs(column[last]! - column[last - 1]!);
+    if (jump > widest) [widest, parameter] = [jump, i];
+  });
+  const column = trace.parameters[parameter]!;
+  return { since: step - 1, parameter, between: [column[last - 1]!, column[last]!] };
+}
+
+function returns(trace: Trace, k: number): boolean {
+  let one = 0;
+  let two = 0;
+  for (const column of trace.parameters) {
+    one += (column[k]! - column[k - 1]!) ** 2;
+    two += (column[k]! - column[k - 2]!) ** 2;
+  }
+  return one > 0 && two <= RETURNED * RETURNED * one;
+}

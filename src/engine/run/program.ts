@@ -1,0 +1,91 @@
+/**
+ * One step of a run as a graph: from parameters, state and step number to the value, the gradient, its norm, the rate,
+ * and the next parameters and state. Built once; every backend runs it.
+ */
+import { gradientOf } from '../calculus/gradient.ts';
+import { methodNamed, scheduleNamed, withDefaults } from '../methods/index.ts';
+import type { MethodChoice, Problem, ScheduleChoice } from '../problem.ts';
+import type { Graph, Node } from '../program/graph.ts';
+
+/** A step, as nodes. Input slots: the parameters, then the state, then the step number. */
+export interface StepProgram {
+  readonly graph: Graph;
+  readonly columns: readonly Float64Array[];
+  /** How many parameters. */
+  readonly parameters: number;
+  /** The state at the start, by position. */
+  readonly initialState: readonly number[];
+  /** The input slot of the step number. */
+  readonly timeSlot: number;
+  /** The objective as written, and its partial derivatives. */
+  readonly value: Node;
+  readonly gradient: readonly Node[];
+  readonly gradientNorm: Node;
+  readonly rate: Node;
+  readonly nextParameters: readonly Node[];
+  readonly nextState: readonly Node[];
+}
+
+/** The step of a method on a problem, with the rate at step 0 already settled. */
+export function stepProgram(
+  problem: Problem,
+  method: MethodChoice,
+  schedule: ScheduleChoice,
+  initialRate: number,
+): StepProgram {
+  const { graph, objective } = problem;
+  const parameters = problem.parameters.length;
+  const rule = methodNamed(method.name);
+  const options = withDefaults(rule, method.options);
+  const { state: initial, shared: initialShared = {} } = rule.init(options);
+  const stateNames = Object.keys(initial);
+  const sharedNames = Object.keys(initialShared);
+
+  // Slots: x₀ … xₙ₋₁, then each state for every parameter, then what is common, then t.
+  const stateSlot = (name: number, i: number) => parameters + name * parameters + i;
+  const sharedSlot = (name: number) => parameters + stateNames.length * parameters + name;
+  const timeSlot = sharedSlot(sharedNames.length);
+
+  const gradient = gradientOf(graph, objective, parameters);
+  const squares = gradient.map((partial) => graph.multiply(partial, partial));
+  const gradientNorm = graph.call('sqrt', [squares.reduce((a, b) => graph.add(a, b))]);
+  const t = graph.input(timeSlot);
+  const scheduleRule = scheduleNamed(schedule.name);
+  const rate = scheduleRule.rate(graph, graph.constant(initialRate), t, withDefaults(scheduleRule, schedule.options));
+
+  const sharedNow = Object.fromEntries(sharedNames.map((name, i) => [name, graph.input(sharedSlot(i))]));
+  const sharedNext = rule.advance?.(graph, sharedNow, options) ?? sharedNow;
+  const updates = gradient.map((partial, i) =>
+    rule.step(
+      graph,
+      {
+        x: graph.input(i),
+        gradient: problem.sense === 'maximize' ? graph.negate(partial) : partial,
+        rate,
+        t,
+        state: Object.fromEntries(stateNames.map((name, s) => [name, graph.input(stateSlot(s, i))])),
+        shared: sharedNext,
+      },
+      options,
+    ),
+  );
+  return {
+    graph,
+    columns: problem.columns.map((column) => column.values),
+    parameters,
+    initialState: [
+      ...stateNames.flatMap((name) => new Array<number>(parameters).fill(initial[name]!)),
+      ...sharedNames.map((name) => initialShared[name]!),
+    ],
+    timeSlot,
+    value: objective,
+    gradient,
+    gradientNorm,
+    rate,
+    nextParameters: updates.map((update) => update.x),
+    nextState: [
+      ...stateNames.flatMap((name) => updates.map((update) => update.state[name]!)),
+      ...sharedNames.map((name) => sharedNext[name]!),
+    ],
+  };
+}

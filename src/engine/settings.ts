@@ -1,0 +1,71 @@
+/** Settings that take the place of a text's: what a panel sets. */
+import { findChoice, findOption, METHODS, optionFault, SCHEDULES } from './methods/index.ts';
+import type { Choice } from './methods/method.ts';
+import {
+  type Options,
+  type Origin,
+  type Problem,
+  ProblemError,
+  type Settings,
+  type SettingsPatch,
+  type StopRules,
+} from './problem.ts';
+import { checkRate, checkSteps } from './read/settings.ts';
+import { checkStart } from './read/start.ts';
+
+/**
+ * The problem with some settings replaced.
+ *
+ * @throws {ProblemError} for a setting that is out of its range, at the objective, since it stands nowhere in the text.
+ */
+export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
+  const at = problem.range;
+  const { methods, rates, schedule, start, stop } = patch;
+  for (const rate of [...(rates ?? []), ...(methods ?? []).map((method) => method.rate ?? 'auto')]) {
+    if (rate !== 'auto') checkRate(rate, at);
+  }
+  for (const method of methods ?? []) checkChoice(METHODS, method.name, method.options, problem);
+  if (schedule) checkChoice(SCHEDULES, schedule.name, schedule.options, problem);
+  if (stop?.steps !== undefined) checkSteps(stop.steps, at);
+  // A common rate set in the panel counts: the methods' own rates of the text give way to it.
+  const own = problem.settings.methods.map(({ name, options }) => ({ name, options }));
+  const settings: Settings = {
+    ...problem.settings,
+    ...(rates && { methods: own, rates }),
+    ...(methods && { methods }),
+    ...(schedule && { schedule }),
+    ...(start && { start }),
+    ...(stop && { stop: withRules(problem.settings.stop, stop) }),
+  };
+  const origins = { ...problem.origins };
+  for (const key of Object.keys(patch) as (keyof Settings)[]) {
+    if (patch[key] !== undefined) (origins as Record<keyof Settings, Origin>)[key] = 'panel';
+  }
+  const changed: Problem = { ...problem, settings, origins };
+  if (start) {
+    if (start.length !== problem.parameters.length || !start.every(Number.isFinite)) {
+      throw new ProblemError(`A start is a number for each of ${problem.parameters.join(', ')}.`, at);
+    }
+    checkStart(changed, start);
+  }
+  return changed;
+}
+
+function withRules(rules: StopRules, patch: NonNullable<SettingsPatch['stop']>): StopRules {
+  const merged: Partial<Record<keyof StopRules, number>> = { ...rules };
+  for (const [rule, limit] of Object.entries(patch) as [keyof StopRules, number | undefined][]) {
+    if (limit === undefined) delete merged[rule];
+    else merged[rule] = limit;
+  }
+  return { ...merged, steps: merged.steps ?? rules.steps, divergence: merged.divergence ?? rules.divergence };
+}
+
+function checkChoice(choices: readonly Choice[], name: string, options: Options, problem: Problem): void {
+  const choice = findChoice(choices, name);
+  if (!choice) throw new ProblemError(`There is no ${name} to choose.`, problem.range);
+  for (const [key, value] of Object.entries(options)) {
+    const option = findOption(choice, key);
+    const fault = option ? optionFault(option, value) : `${choice.title} has no option ${key}.`;
+    if (fault) throw new ProblemError(fault, problem.range);
+  }
+}

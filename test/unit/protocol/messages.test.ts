@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RunEvent } from '../../../src/protocol/events.ts';
+import type { FromPanel, PanelState, ToPanel } from '../../../src/protocol/panel.ts';
+import { applyEvent, initialState, rowCount } from '../../../src/protocol/state.ts';
+import { readFromPanel } from '../../../src/protocol/validate.ts';
+import { fromWire, toWire } from '../../../src/protocol/wire.ts';
+import { problemView, rows, runState, runView } from '../host/worker-stand-in.ts';
+
+const opened: RunEvent = { type: 'opened', problem: problemView, runs: [runView(1), runView(2)] };
+const steps = (first: number): RunEvent => ({ type: 'steps', runId: 1, first, rows: rows([first, Number.NaN]) });
+
+test('the events of a request add up', () => {
+  const state = [opened, steps(0), steps(1), { type: 'done' } as const].reduce(applyEvent, {
+    ...initialState,
+    error: { message: 'Old.', start: 0, end: 1 },
+  });
+  assert.equal(state.error, undefined);
+  assert.equal(state.running, false);
+  assert.deepEqual(state.runs.map(rowCount), [2, 0]);
+});
+
+test('a failure keeps what was computed', () => {
+  const error = { message: 'Gone.', start: 0, end: 0 };
+  const state = [opened, steps(0), { type: 'failed', error } as const].reduce(applyEvent, initialState);
+  assert.deepEqual([state.error, state.running, state.runs.map(rowCount)], [error, false, [1, 0]]);
+});
+
+test('states and messages survive the way to the panel and the worker', () => {
+  const state: PanelState = { ...initialState, problem: problemView, runs: [runState(1, rows([1, Number.NaN]))] };
+  const messages: ToPanel[] = [
+    { type: 'snapshot', state },
+    { type: 'event', event: opened },
+    { type: 'event', event: steps(0) },
+    { type: 'state', state: { stale: true } },
+  ];
+  for (const message of messages) {
+    assert.deepEqual(structuredClone(message), message);
+    assert.deepEqual(fromWire(structuredClone(toWire(message))), message);
+  }
+});
+
+test('what JSON has no form for survives JSON', () => {
+  const value = {
+    a: Number.NaN,
+    b: [Number.POSITIVE_INFINITY, -Infinity, undefined, -1.5, null],
+    c: undefined,
+    d: 'NaN',
+  };
+  const back = fromWire(JSON.parse(JSON.stringify(toWire(value))));
+  assert.deepEqual(back, value);
+  assert.ok(Object.hasOwn(back as object, 'c'));
+});
+
+test('messages of the panel are taken', () => {
+  const messages: FromPanel[] = [
+    { type: 'ready' },
+    { type: 'run' },
+    { type: 'change', patch: { rates: ['auto', 0.1] } },
+    { type: 'change', patch: { methods: [{ name: 'adam', options: { beta1: 0.9, amsgrad: true }, rate: 0.1 }] } },
+    { type: 'change', patch: { start: [1, -2], schedule: { name: 'cosine', options: { steps: 100 } } } },
+    { type: 'change', patch: { stop: { steps: 10, gradient: undefined, change: 0 } } },
+    { type: 'export', format: 'csv' },
+    { type: 'reveal', start: 0, end: 3 },
+    { type: 'copy', text: '' },
+  ];
+  for (const message of messages) {
+    const wire: unknown = JSON.parse(JSON.stringify(toWire(message)));
+    assert.deepEqual(readFromPanel(wire), { message });
+  }
+});
+
+test('anything else is refused with a sentence', () => {
+  const wrong: unknown[] = [
+    null,
+    'run',
+    {},
+    { type: 'eval', code: '1' },
+    { type: 'change', patch: { rates: [0] } },
+    { type: 'change', patch: { rates: [] } },
+    { type: 'change', patch: { start: [Number.NaN] } },
+    { type: 'change', patch: { stop: { steps: 1.5 } } },
+    { type: 'change', patch: { theme: 'dark' } },
+    { type: 'reveal', start: -1, end: 3 },
+    { type: 'export', format: 'xml' },
+  ];
+  for (const message of wrong) assert.ok('problem' in readFromPanel(message), JSON.stringify(message));
+  assert.deepEqual(readFromPanel({ type: 'reveal', start: -1, end: 3 }), {
+    problem: 'start: Invalid value: Expected >=0 but received -1',
+  });
+});
