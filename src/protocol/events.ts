@@ -1,0 +1,13 @@
+/** What happens to a request, in order: opened, then steps and ended for each run, then done; or failed. */
+import type { Trace } from '../engine/run/trace.ts';
+import type { Verdict } from '../engine/run/verdict.ts';
+import type { ErrorView, ProblemView, RunView } from './view.ts';
+
+export type RunEvent =
+  | { readonly type: 'opened'; readonly problem: ProblemView; readonly runs: readonly RunView[] }
+  /** Rows `first` … `first + n − 1` of a run. */
+  | { readonly type: 'steps'; readonly runId: number; readonly first: number; readonly rows: Trace }
+  | { readonly type: 'ended'; readonly runId: number; readonly verdict: Verdict }
+  /** Every run has ended. */
+  | { readonly type: 'done' }
+  | { readonly type: 'failed'; readonly error: ErrorView };

@@ -1,0 +1,47 @@
+/**
+ * The messages between the host and the panel. The panel says ready, gets a snapshot, then events. They cross as JSON:
+ * both sides send and read them through `wire.ts`.
+ */
+import type { SettingsPatch } from '../engine/problem.ts';
+import type { RunEvent } from './events.ts';
+import type { Catalog, ErrorView, ProblemView, RunState } from './view.ts';
+
+/** The whole of what the panel shows. */
+export interface PanelState {
+  readonly catalog?: Catalog;
+  /** The document's name, for the heading. */
+  readonly document?: string;
+  readonly problem?: ProblemView;
+  readonly runs: readonly RunState[];
+  readonly running: boolean;
+  /** The text has changed since it was read: what is shown is of the old text. */
+  readonly stale: boolean;
+  /** Settings in the panel differ from those in the text. */
+  readonly unwritten: boolean;
+  readonly error?: ErrorView;
+}
+
+export type ToPanel =
+  | { readonly type: 'snapshot'; readonly state: PanelState }
+  | { readonly type: 'event'; readonly event: RunEvent }
+  /** Parts of the state that are not of a run. */
+  | {
+      readonly type: 'state';
+      readonly state: Partial<Pick<PanelState, 'catalog' | 'document' | 'running' | 'stale' | 'unwritten'>>;
+    };
+
+export type FromPanel =
+  | { readonly type: 'ready' }
+  /** Settings changed in the panel: run again with them. */
+  | { readonly type: 'change'; readonly patch: SettingsPatch }
+  | { readonly type: 'run' }
+  | { readonly type: 'stop' }
+  /** Write the panel's settings into the document. */
+  | { readonly type: 'write' }
+  | { readonly type: 'compareRates' }
+  | { readonly type: 'export'; readonly format: 'csv' | 'json' }
+  /** Show the text that a note or an error is about. */
+  | { readonly type: 'reveal'; readonly start: number; readonly end: number }
+  /** Put the suggestion of the current error into the document, and run again. */
+  | { readonly type: 'fix' }
+  | { readonly type: 'copy'; readonly text: string };

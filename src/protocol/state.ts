@@ -1,0 +1,37 @@
+/** How the events of a request add up to what is shown. The host and the panel use the same reduction. */
+import type { RunEvent } from './events.ts';
+import type { PanelState } from './panel.ts';
+import type { RunState } from './view.ts';
+
+/** Before anything was run. */
+export const initialState: PanelState = { runs: [], running: false, stale: false, unwritten: false };
+
+/**
+ * The state after an event of the current request. What an earlier request computed stays until this one is opened, and
+ * what a run computed stays when the request fails. An event of a run that was not opened changes nothing.
+ */
+export function applyEvent(state: PanelState, event: RunEvent): PanelState {
+  switch (event.type) {
+    case 'opened': {
+      const { error: _, ...rest } = state;
+      return { ...rest, problem: event.problem, runs: event.runs.map((run) => ({ run, slices: [] })), running: true };
+    }
+    case 'steps':
+      return withRun(state, event.runId, (run) => ({ ...run, slices: [...run.slices, event.rows] }));
+    case 'ended':
+      return withRun(state, event.runId, (run) => ({ ...run, verdict: event.verdict }));
+    case 'done':
+      return { ...state, running: false };
+    case 'failed':
+      return { ...state, running: false, error: event.error };
+  }
+}
+
+/** The number of rows of a run that have come so far. */
+export function rowCount(run: RunState): number {
+  return run.slices.reduce((rows, slice) => rows + slice.value.length, 0);
+}
+
+function withRun(state: PanelState, runId: number, change: (run: RunState) => RunState): PanelState {
+  return { ...state, runs: state.runs.map((run) => (run.run.runId === runId ? change(run) : run)) };
+}

@@ -1,0 +1,58 @@
+/** What the host takes from the panel. A webview's messages are outside input: anything else is refused. */
+import * as v from 'valibot';
+import type { SettingsPatch } from '../engine/problem.ts';
+import type { FromPanel } from './panel.ts';
+import { fromWire } from './wire.ts';
+
+const finite = v.pipe(v.number(), v.finite());
+const positive = v.pipe(finite, v.gtValue(0));
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+const name = v.pipe(v.string(), v.maxLength(100));
+const rate = v.union([positive, v.literal('auto')]);
+const options = v.record(name, v.union([finite, v.boolean()]));
+const tolerance = v.optional(v.pipe(finite, v.minValue(0)));
+
+const patch = v.strictObject({
+  methods: v.exactOptional(
+    v.pipe(v.array(v.strictObject({ name, options, rate: v.exactOptional(rate) })), v.minLength(1)),
+  ),
+  rates: v.exactOptional(v.pipe(v.array(rate), v.minLength(1))),
+  schedule: v.exactOptional(v.strictObject({ name, options })),
+  start: v.exactOptional(v.array(finite)),
+  stop: v.exactOptional(
+    v.strictObject({
+      steps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+      gradient: tolerance,
+      change: tolerance,
+      move: tolerance,
+      divergence: v.optional(positive),
+    }),
+  ),
+});
+
+const message = v.variant('type', [
+  v.strictObject({ type: v.literal('ready') }),
+  v.strictObject({ type: v.literal('change'), patch }),
+  v.strictObject({ type: v.literal('run') }),
+  v.strictObject({ type: v.literal('stop') }),
+  v.strictObject({ type: v.literal('write') }),
+  v.strictObject({ type: v.literal('compareRates') }),
+  v.strictObject({ type: v.literal('export'), format: v.picklist(['csv', 'json']) }),
+  v.strictObject({ type: v.literal('reveal'), start: offset, end: offset }),
+  v.strictObject({ type: v.literal('fix') }),
+  v.strictObject({ type: v.literal('copy'), text: v.string() }),
+]);
+
+/** A message of the panel, or a sentence that says what is wrong with it. */
+export function readFromPanel(data: unknown): { readonly message: FromPanel } | { readonly problem: string } {
+  const result = v.safeParse(message, fromWire(data));
+  if (result.success) return { message: result.output };
+  const issue = result.issues[0];
+  return { problem: `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` };
+}
+
+/** Settings that were kept in the workspace's memory, or undefined when they are not settings. */
+export function readPatch(data: unknown): SettingsPatch | undefined {
+  const result = v.safeParse(patch, fromWire(data));
+  return result.success ? result.output : undefined;
+}

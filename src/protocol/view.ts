@@ -1,0 +1,84 @@
+/**
+ * What the panel shows of a problem and its runs: plain data that survives structuredClone. The worker makes it,
+ * the host keeps it, the panel draws it.
+ */
+import type { MethodChoice, Note, Origin, ScheduleChoice, Settings } from '../engine/problem.ts';
+import type { Trace } from '../engine/run/trace.ts';
+import type { Verdict } from '../engine/run/verdict.ts';
+
+/** A formula in the two forms people need: to look at and to copy. */
+export interface Formula {
+  readonly tex: string;
+  readonly text: string;
+}
+
+/** An option of a method or schedule, with what a control for it needs. */
+export interface OptionInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly default: number | boolean;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** A method or a schedule that can be chosen. */
+export interface ChoiceInfo {
+  readonly name: string;
+  readonly title: string;
+  /** One line on what it does or when it serves. */
+  readonly description: string;
+  /** The update rule, typeset. */
+  readonly tex: string;
+  readonly options: readonly OptionInfo[];
+}
+
+/** What there is to choose from. */
+export interface Catalog {
+  readonly methods: readonly ChoiceInfo[];
+  readonly schedules: readonly ChoiceInfo[];
+}
+
+/** A problem as it was read. */
+export interface ProblemView {
+  readonly sense: 'minimize' | 'maximize';
+  /** The left-hand side and the formula as read: `f(x, y) = …`. */
+  readonly reading: Formula;
+  readonly parameters: readonly { readonly name: string; readonly tex: string }[];
+  /** One a parameter: the partial derivative. */
+  readonly gradient: readonly Formula[];
+  readonly columns: readonly { readonly name: string; readonly rows: number }[];
+  readonly notes: readonly Note[];
+  readonly settings: Settings;
+  readonly origins: { readonly [K in keyof Settings]: Origin };
+}
+
+/** One run of a problem: several when methods or rates are compared. */
+export interface RunView {
+  readonly runId: number;
+  /** Short, unique within the request: `Adam, rate 0.1`. */
+  readonly label: string;
+  readonly method: MethodChoice;
+  readonly schedule: ScheduleChoice;
+  /** The rate at step 0, resolved. */
+  readonly rate: number;
+  /** How an automatic rate came about; absent when the rate was given. */
+  readonly rateNote?: string;
+  /** The largest number of steps. */
+  readonly steps: number;
+}
+
+/** An error at a place in the user's text. */
+export interface ErrorView {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly suggestion?: string;
+}
+
+/** A run with what is known of it so far. */
+export interface RunState {
+  readonly run: RunView;
+  /** Rows 0 … n − 1, in slices as they came. */
+  readonly slices: readonly Trace[];
+  readonly verdict?: Verdict;
+}

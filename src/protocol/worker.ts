@@ -1,0 +1,35 @@
+/** The messages between the host and the worker that owns the engine. */
+import type { SettingsPatch } from '../engine/problem.ts';
+import type { RunEvent } from './events.ts';
+import type { Catalog, ErrorView, ProblemView } from './view.ts';
+
+/** A text to read, and what the panel has set over it. */
+export interface Source {
+  readonly text: string;
+  readonly languageId: string;
+  readonly patch?: SettingsPatch;
+}
+
+/** A replacement of `text[start, end)`. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export type ToWorker =
+  /** Read, then run every run of the problem. */
+  | { readonly type: 'minimize'; readonly requestId: number; readonly source: Source }
+  /** End the request's current run and drop its others. */
+  | { readonly type: 'stop'; readonly requestId: number }
+  /** Read only. */
+  | { readonly type: 'read'; readonly requestId: number; readonly source: Source }
+  /** The edits that make the text say what the patch says. */
+  | { readonly type: 'write'; readonly requestId: number; readonly source: Source };
+
+export type FromWorker =
+  | { readonly type: 'ready'; readonly catalog: Catalog }
+  | { readonly type: 'event'; readonly requestId: number; readonly event: RunEvent }
+  | { readonly type: 'read'; readonly requestId: number; readonly problem: ProblemView }
+  | { readonly type: 'written'; readonly requestId: number; readonly edits: readonly Edit[] }
+  | { readonly type: 'failed'; readonly requestId: number; readonly error: ErrorView };

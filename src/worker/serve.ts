@@ -1,0 +1,98 @@
+/** Answers the host's requests with the engine, in time slices, so that a stop is heard while a run goes on. */
+import { readProblem, withSettings } from '../engine/index.ts';
+import type { Problem } from '../engine/problem.ts';
+import { writeSettings } from '../engine/read/write.ts';
+import { Curvature } from '../engine/run/curvature.ts';
+import { Descent, mapTrace, plansOf } from '../engine/run/descent.ts';
+import { advanceSlice, FIRST_SLICE, pause } from '../engine/run/minimize.ts';
+import type { RunEvent } from '../protocol/events.ts';
+import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
+import { catalog, errorView, problemView, runViews } from './views.ts';
+
+/** Sends a message; the buffers may be transferred. */
+export type Post = (message: FromWorker, transfer: ArrayBuffer[]) => void;
+
+function read({ text, languageId, patch }: Source): Problem {
+  const problem = readProblem(text, { languageId });
+  return patch ? withSettings(problem, patch) : problem;
+}
+
+/** Says that it is ready, and returns the handler of the host's messages. */
+export function serve(post: Post): (message: ToWorker) => void {
+  /** The request whose runs may go on; another request's runs end. */
+  let current: number | undefined;
+  let nextRunId = 1;
+
+  const emit = (requestId: number, event: RunEvent, transfer: ArrayBuffer[] = []) =>
+    post({ type: 'event', requestId, event }, transfer);
+
+  async function run(requestId: number, runId: number, descent: Descent): Promise<void> {
+    let rows = FIRST_SLICE;
+    let sent = 0;
+    while (!descent.done) {
+      rows = advanceSlice(descent, rows);
+      if (!descent.done) await pause();
+      if (current !== requestId) descent.stop();
+      const slice = mapTrace(descent.view(sent), (column) => column.slice());
+      const buffers = [...slice.parameters, ...slice.gradient, slice.value, slice.gradientNorm, slice.rate];
+      emit(
+        requestId,
+        { type: 'steps', runId, first: sent, rows: slice },
+        buffers.map((column) => column.buffer as ArrayBuffer),
+      );
+      sent = descent.rows;
+    }
+    emit(requestId, { type: 'ended', runId, verdict: descent.verdict() });
+  }
+
+  async function minimize(requestId: number, source: Source): Promise<void> {
+    current = requestId;
+    try {
+      const problem = read(source);
+      const curvature = new Curvature(problem);
+      const descents = plansOf(problem).map((plan) => new Descent(problem, plan, curvature));
+      const runs = runViews(problem, descents, nextRunId);
+      nextRunId += runs.length;
+      emit(requestId, { type: 'opened', problem: problemView(problem), runs });
+      for (const [i, descent] of descents.entries()) {
+        if (current === requestId) await run(requestId, runs[i]!.runId, descent);
+      }
+      emit(requestId, { type: 'done' });
+    } catch (error) {
+      emit(requestId, { type: 'failed', error: errorView(error, source.text.length) });
+    }
+  }
+
+  function answer(requestId: number, source: Source, reply: () => FromWorker): void {
+    try {
+      post(reply(), []);
+    } catch (error) {
+      post({ type: 'failed', requestId, error: errorView(error, source.text.length) }, []);
+    }
+  }
+
+  post({ type: 'ready', catalog: catalog() }, []);
+  return (message) => {
+    const { requestId } = message;
+    switch (message.type) {
+      case 'minimize':
+        void minimize(requestId, message.source);
+        return;
+      case 'stop':
+        if (current === requestId) current = undefined;
+        return;
+      case 'read':
+        answer(requestId, message.source, () => ({
+          type: 'read',
+          requestId,
+          problem: problemView(read(message.source)),
+        }));
+        return;
+      case 'write':
+        answer(requestId, message.source, () => {
+          const { text, languageId, patch = {} } = message.source;
+          return { type: 'written', requestId, edits: writeSettings(readProblem(text, { languageId }), patch) };
+        });
+    }
+  };
+}

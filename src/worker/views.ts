@@ -1,0 +1,88 @@
+/** The engine's values as the plain data that the panel shows. */
+import { gradientOf } from '../engine/calculus/gradient.ts';
+import { nameTex } from '../engine/calculus/notation.ts';
+import { show } from '../engine/calculus/show.ts';
+import { METHODS, methodNamed, SCHEDULES, scheduleNamed, withDefaults } from '../engine/methods/index.ts';
+import type { Choice } from '../engine/methods/method.ts';
+import { type Options, type Problem, ProblemError } from '../engine/problem.ts';
+import type { Descent } from '../engine/run/descent.ts';
+import { brief } from '../engine/run/numerals.ts';
+import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView, RunView } from '../protocol/view.ts';
+
+function choiceInfo(choice: Choice): ChoiceInfo {
+  const { name, title, description, tex } = choice;
+  const options = choice.options.map(({ name: option, title: label, default: value, min, max }) => ({
+    name: option,
+    title: label,
+    default: value,
+    ...(min !== undefined && { min }),
+    ...(max !== undefined && { max }),
+  }));
+  return { name, title, description, tex, options };
+}
+
+/** What there is to choose from. */
+export function catalog(): Catalog {
+  return { methods: METHODS.map(choiceInfo), schedules: SCHEDULES.map(choiceInfo) };
+}
+
+/** A problem as read, with its gradient in a readable form. */
+export function problemView(problem: Problem): ProblemView {
+  const names = { parameters: problem.parameters, columns: problem.columns.map((column) => column.name) };
+  const gradient = gradientOf(problem.graph, problem.objective, problem.parameters.length);
+  return {
+    sense: problem.sense,
+    reading: problem.reading,
+    parameters: problem.parameters.map((name) => ({ name, tex: nameTex(name) })),
+    gradient: gradient.map((node): Formula => {
+      const shown = show(node, names);
+      if (shown) return { tex: shown.tex, text: shown.text };
+      return { tex: String.raw`\text{too long to show}`, text: '' };
+    }),
+    columns: problem.columns.map(({ name, values }) => ({ name, rows: values.length })),
+    notes: problem.notes,
+    settings: problem.settings,
+    origins: problem.origins,
+  };
+}
+
+/** What sets an option apart from its default: `β 0.8`. */
+function differing(choice: Choice, options: Options): string[] {
+  const all = withDefaults(choice, options);
+  return choice.options
+    .filter((option) => all[option.name] !== option.default)
+    .map((option) => `${option.name} ${all[option.name]}`);
+}
+
+/** The runs' views; labels say what tells them apart. */
+export function runViews(problem: Problem, descents: readonly Descent[], firstId: number): RunView[] {
+  return descents.map((descent, i) => {
+    const { method, schedule } = descent.plan;
+    const rule = methodNamed(method.name);
+    const scheduled = schedule.name === 'constant' ? [] : [scheduleNamed(schedule.name).title.toLowerCase()];
+    const parts = [rule.title, `rate ${brief(descent.rate)}`, ...differing(rule, method.options), ...scheduled];
+    return {
+      runId: firstId + i,
+      label: parts.join(', '),
+      method,
+      schedule,
+      rate: descent.rate,
+      steps: problem.settings.stop.steps,
+      ...(descent.rateNote !== undefined && { rateNote: descent.rateNote }),
+    };
+  });
+}
+
+/** Any error as a sentence at a place; one that is not the user's to mend says so. */
+export function errorView(error: unknown, textLength: number): ErrorView {
+  if (error instanceof ProblemError) {
+    const { message, start, end, suggestion } = error;
+    return { message, start, end, ...(suggestion !== undefined && { suggestion }) };
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    message: `Downhill could not do this, and it is not your formula’s fault: ${reason}`,
+    start: 0,
+    end: textLength,
+  };
+}
