@@ -136,6 +136,11 @@ export function relation(a: Notation, text: string, tex: string, b: Notation): N
   return { tex: `${left.tex} ${tex} ${right.tex}`, text: `${left.text} ${text} ${right.text}`, precedence: 0 };
 }
 
+/** A condition as a factor: 1 where it holds, else 0. Iverson's bracket (Knuth 1992). */
+export function indicator(condition: Notation): Notation {
+  return { tex: `\\left[${condition.tex}\\right]`, text: `(${condition.text})`, precedence: 5 };
+}
+
 const UPRIGHT = new Set([
   'sin',
   'cos',
@@ -163,6 +168,7 @@ export function application(name: string, args: readonly Notation[]): Notation {
   const list = args.map((arg) => arg.tex).join(', ');
   const head = UPRIGHT.has(name) ? `\\${name}` : `\\operatorname{${name.replaceAll('_', '\\_')}}`;
   const special: Readonly<Record<string, string>> = {
+    exp: `e^{${list}}`,
     sqrt: `\\sqrt{${list}}`,
     cbrt: `\\sqrt[3]{${list}}`,
     abs: `\\left|${list}\\right|`,
@@ -170,7 +176,7 @@ export function application(name: string, args: readonly Notation[]): Notation {
     ceil: `\\left\\lceil ${list} \\right\\rceil`,
     sigmoid: `\\sigma\\!\\left(${list}\\right)`,
   };
-  return { tex: special[name] ?? `${head}\\left(${list}\\right)`, text, precedence: 5 };
+  return { tex: special[name] ?? `${head}\\left(${list}\\right)`, text, precedence: name === 'exp' ? 4 : 5 };
 }
 
 /** A user's function of arguments: its name as a symbol. */

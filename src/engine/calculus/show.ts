@@ -27,7 +27,7 @@ class TooLong extends Error {}
 /** A node as a formula; undefined when it would be too long to read. */
 export function show(node: Node, names: Names): Notation | undefined {
   try {
-    return new Printer(names).print(node);
+    return new Printer(names).whole(node);
   } catch (error) {
     if (error instanceof TooLong) return undefined;
     throw error;
@@ -115,6 +115,16 @@ class Printer {
     this.#names = names;
   }
 
+  /** A formula by itself: its constant term comes last, 2θ + 4. */
+  whole(node: Node): Notation {
+    const isSum = node.kind === 'call' && (node.operation === 'add' || node.operation === 'subtract');
+    if (!isSum) return this.print(node);
+    const terms = termsOf(node);
+    const [first] = terms;
+    const turned = first?.factors.size === 0 && terms.slice(1).some((term) => term.coefficient > 0);
+    return this.#sum(turned ? [...terms.slice(1), first] : terms);
+  }
+
   print(node: Node): Notation {
     const known = this.#known.get(node);
     if (known) return known;
@@ -186,8 +196,10 @@ class Printer {
   }
 
   #factor(node: Node, exponent: number, mean: boolean): Notation {
-    const base =
-      mean && node.kind === 'rowSum' ? notation.application('mean', [this.print(node.body)]) : this.print(node);
+    const isMean = mean && node.kind === 'rowSum';
+    const plain = isMean ? notation.application('mean', [this.print(node.body)]) : this.print(node);
+    const isCondition = node.kind === 'call' && RELATIONS[node.operation] !== undefined;
+    const base = isCondition ? notation.indicator(plain) : plain;
     if (exponent === 1) return base;
     if (exponent === 0.5) return notation.application('sqrt', [base]);
     return notation.power(base, notation.numeral(exponent));

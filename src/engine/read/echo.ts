@@ -26,9 +26,6 @@ export function echo(tree: Syntax): Notation {
       return echo(tree.content);
     case 'call': {
       const args = tree.args.map(echo);
-      if (tree.callee.name === 'exp' && args.length === 1) {
-        return { ...notation.application('exp', args), tex: `e^{${args[0]!.tex}}`, precedence: 4 };
-      }
       const known = isFunction(tree.callee.name);
       return known ? notation.application(tree.callee.name, args) : notation.userApplication(tree.callee.name, args);
     }

@@ -20,7 +20,7 @@ export function locateProblem(text: string, languageId: string, selection: Range
     selection.end > selection.start
       ? locateSelection(text, languageId, selection)
       : locateCursor(text, languageId, selection.start);
-  return located && /[\p{L}\p{N}]/u.test(text.slice(located.range.start, located.range.end)) ? located : undefined;
+  return located && /[\p{L}\p{N}([{]/u.test(text.slice(located.range.start, located.range.end)) ? located : undefined;
 }
 
 /** The problems a document announces as such, for a lens over each: `downhill` fences, or a whole `.downhill` document. */

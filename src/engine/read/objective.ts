@@ -77,7 +77,8 @@ function namesIn(tree: Syntax): { readonly values: Set<string>; readonly compone
       waiting.push(...node.indices);
     } else if (node.kind !== 'number') waiting.push(...node.args);
   }
-  const isComponent = (name: string, of: string) => name.startsWith(of) && /^_?\d+$|^_\p{L}$/u.test(name.slice(of.length));
+  const isComponent = (name: string, of: string) =>
+    name.startsWith(of) && /^_?\d+$|^_\p{L}$/u.test(name.slice(of.length));
   return { values, componentsOf: (of) => indexed.has(of) || [...values].some((name) => isComponent(name, of)) };
 }
 

@@ -98,7 +98,8 @@ export class Descent {
   /** Records at most this many further rows. */
   advance(most: number): void {
     if (this.#fired) return;
-    const to = this.#rows + most;
+    // No more rows than the run can have: room for others would only be copied.
+    const to = Math.min(this.#rows + most, this.problem.settings.stop.steps + 1);
     this.#reserve(to);
     const fired = this.#loop(this.#memory, this.#trace, this.#rows, to, this.#limits);
     if (fired === 0) {
@@ -136,7 +137,7 @@ export class Descent {
   #reserve(rows: number): void {
     const capacity = this.#trace.value.length;
     if (rows <= capacity) return;
-    const grown = Math.max(rows, capacity * 2);
+    const grown = Math.min(Math.max(rows, capacity * 2), this.problem.settings.stop.steps + 1);
     this.#trace = mapTrace(this.#trace, (column) => {
       const larger = new Float64Array(grown);
       larger.set(column);
