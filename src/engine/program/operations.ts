@@ -58,7 +58,8 @@ function power(x: number, n: number): number {
 }
 
 function emitPower(x: string, n: string): string {
-  const exponent = Number(n);
+  // A negative literal comes in brackets.
+  const exponent = Number(n.replaceAll(/[()]/g, ''));
   if (exponent === 2) return `(${x}*${x})`;
   if (exponent === 3) return `(${x}*${x}*${x})`;
   if (exponent === -1) return `(1/${x})`;

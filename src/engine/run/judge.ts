@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts';
 import { type Curvature, isStationary, kindOfPoint, spectralRadius } from './curvature.ts';
 import type { Limits } from './loop.ts';
 import { brief, grouped, pointText } from './numerals.ts';
-import { findOscillation, type Oscillation } from './oscillation.ts';
+import { findOscillation, findSwing, type Oscillation } from './oscillation.ts';
 import type { Trace } from './trace.ts';
 import type { Margin, Rule, Status, Verdict } from './verdict.ts';
 
@@ -24,7 +24,8 @@ export function makeVerdict(run: Judged, trace: Trace, rule: Rule, limits: Limit
   const point = trace.parameters.map((column) => column[steps]!);
   const value = trace.value[steps]!;
   const gradientNorm = trace.gradientNorm[steps]!;
-  const oscillation = rule === 'gradient' ? undefined : findOscillation(trace);
+  const cycle = rule === 'gradient' ? undefined : findOscillation(trace);
+  const oscillation = cycle ?? (rule === 'change' ? findSwing(trace) : undefined);
   const status = statusOf(problem, trace, rule, oscillation);
   const eigenvalues = point.every(Number.isFinite) ? run.curvature.eigenvalues(point) : undefined;
   const settled = rule === 'gradient' || (eigenvalues && isStationary(eigenvalues, gradientNorm, point));
@@ -134,14 +135,14 @@ function sentenceOf(
     case 'limit':
       return `Not converged: the limit of ${plural(steps, 'step')} was reached ${at}.${others}`;
     case 'oscillating': {
-      const { parameter, between, since } = oscillation!;
+      const { parameter, between, since, settled } = oscillation!;
       const name = problem.parameters[parameter]!;
       const [a, b] = between;
       const ended =
         facts.rule === 'steps'
           ? `the limit of ${plural(steps, 'step')} ended it`
           : `the ${facts.rule === 'change' ? 'value' : 'parameter'} rule ended it ${after}`;
-      return `Oscillates for ever: since step ${grouped(since)}, ${name} jumps between ${brief(Math.max(a, b))} and ${brief(Math.min(a, b))}; ${ended} ${at}.${others}`;
+      return `Oscillates${settled ? ' for ever' : ''}: since step ${grouped(since)}, ${name} jumps between ${brief(Math.max(a, b))} and ${brief(Math.min(a, b))}; ${ended} ${at}.${others}`;
     }
     case 'diverged':
       return `Diverged: the value went from ${brief(trace.value[0]!)} to ${brief(value)} in ${plural(steps, 'step')}, ${at}.`;

@@ -5,6 +5,8 @@ import type { Trace } from './trace.ts';
 const RETURNED = 1e-6;
 /** This many returns in a row make a cycle. */
 const ENOUGH = 3;
+/** A swing is at least this long, against the point's size, or it is but the end of settling down. */
+const LONG = 1e-3;
 
 /** A cycle at the end of a run. */
 export interface Oscillation {
@@ -14,6 +16,8 @@ export interface Oscillation {
   readonly parameter: number;
   /** The two values it takes. */
   readonly between: readonly [number, number];
+  /** Whole rounds were seen, so that it goes on like this; otherwise the last step only turned back. */
+  readonly settled: boolean;
 }
 
 /** The two-step cycle that a trace ends in, if it does. */
@@ -22,6 +26,31 @@ export function findOscillation(trace: Trace): Oscillation | undefined {
   let step = last;
   while (step >= 2 && returns(trace, step)) step--;
   if (last - step < ENOUGH) return undefined;
+  return { ...widestJump(trace), since: step - 1, settled: true };
+}
+
+/**
+ * A last step that is long and turns back on the one before it. A run that ends on an unchanged value at such a step has
+ * jumped across a valley to the same height, not come to rest.
+ */
+export function findSwing(trace: Trace): Oscillation | undefined {
+  const last = trace.value.length - 1;
+  if (last < 2) return undefined;
+  let along = 0;
+  let moved = 0;
+  let size = 0;
+  for (const column of trace.parameters) {
+    const step = column[last]! - column[last - 1]!;
+    along += step * (column[last - 1]! - column[last - 2]!);
+    moved += step * step;
+    size += column[last]! ** 2;
+  }
+  if (along >= 0 || Math.sqrt(moved) < LONG * (1 + Math.sqrt(size))) return undefined;
+  return { ...widestJump(trace), since: last - 1, settled: false };
+}
+
+function widestJump(trace: Trace): Pick<Oscillation, 'parameter' | 'between'> {
+  const last = trace.value.length - 1;
   let parameter = 0;
   let widest = 0;
   trace.parameters.forEach((column, i) => {
@@ -29,7 +58,7 @@ export function findOscillation(trace: Trace): Oscillation | undefined {
     if (jump > widest) [widest, parameter] = [jump, i];
   });
   const column = trace.parameters[parameter]!;
-  return { since: step - 1, parameter, between: [column[last - 1]!, column[last]!] };
+  return { parameter, between: [column[last - 1]!, column[last]!] };
 }
 
 function returns(trace: Trace, k: number): boolean {

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { minimize, readProblem } from '../../../src/engine/index.ts';
+import type { FromWorker, Source, ToWorker } from '../../../src/protocol/worker.ts';
+import { serve } from '../../../src/worker/serve.ts';
+
+/** A worker in this thread; what it posts goes through structuredClone, as it would between threads. */
+function worker(): {
+  readonly send: (message: ToWorker) => void;
+  readonly until: (type: string) => Promise<FromWorker[]>;
+} {
+  const posted: FromWorker[] = [];
+  let wake = () => {};
+  const send = serve((message, transfer) => {
+    posted.push(structuredClone(message, { transfer }));
+    wake();
+  });
+  const isType = (message: FromWorker, type: string) =>
+    message.type === type || (message.type === 'event' && message.event.type === type);
+  return {
+    send: (message) => send(structuredClone(message)),
+    until: async (type) => {
+      while (!posted.some((message) => isType(message, type))) await new Promise<void>((resolve) => (wake = resolve));
+      return posted;
+    },
+  };
+}
+
+const text = '(1 - x)^2 + 100*(y - x^2)^2\nstart -1.2, 1\nrate 0.001\nstop steps=3000';
+const source: Source = { text, languageId: 'downhill' };
+
+test('says what there is to choose from, first of all', async () => {
+  const [first] = await worker().until('ready');
+  assert.ok(first?.type === 'ready' && first.catalog.methods.length >= 7 && first.catalog.schedules.length >= 4);
+});
+
+test('a request is opened, streamed, judged and done, and its numbers are the engine’s', async () => {
+  const { send, until } = worker();
+  send({ type: 'minimize', requestId: 5, source });
+  const events = (await until('done')).flatMap((message) => (message.type === 'event' ? [message.event] : []));
+  assert.equal(events[0]?.type, 'opened');
+  assert.deepEqual(
+    events.slice(-2).map((event) => event.type),
+    ['ended', 'done'],
+  );
+  const slices = events.flatMap((event) => (event.type === 'steps' ? [event] : []));
+  const x = slices.flatMap((slice) => [...slice.rows.parameters[0]!]);
+  assert.ok(
+    slices.every((slice, i) => i === 0 || slice.first === slices[i - 1]!.first + slices[i - 1]!.rows.value.length),
+  );
+  const { trace } = await minimize(readProblem(text));
+  assert.deepEqual(x, [...trace.parameters[0]!]);
+});
+
+test('several methods or rates are several runs, labelled apart', async () => {
+  const { send, until } = worker();
+  send({ type: 'minimize', requestId: 1, source: { ...source, patch: { rates: [0.001, 0.0005] } } });
+  const messages = await until('done');
+  const opened = messages.find((message) => message.type === 'event' && message.event.type === 'opened');
+  assert.ok(opened?.type === 'event' && opened.event.type === 'opened');
+  assert.equal(new Set(opened.event.runs.map((run) => run.label)).size, 2);
+  assert.equal(messages.filter((message) => message.type === 'event' && message.event.type === 'ended').length, 2);
+});
+
+test('a stop ends the run, keeps its rows and drops the other runs', async () => {
+  const { send, until } = worker();
+  const patch = { rates: [1e-9, 2e-9], stop: { steps: 10_000_000, gradient: undefined } };
+  send({ type: 'minimize', requestId: 1, source: { ...source, patch } });
+  await until('steps');
+  send({ type: 'stop', requestId: 1 });
+  const messages = await until('done');
+  const ended = messages.flatMap((message) =>
+    message.type === 'event' && message.event.type === 'ended' ? [message.event.verdict] : [],
+  );
+  assert.deepEqual(
+    ended.map((verdict) => verdict.status),
+    ['stopped'],
+  );
+});
+
+test('an error carries its place and suggestion', async () => {
+  const { send, until } = worker();
+  send({ type: 'minimize', requestId: 1, source: { text: 'x + w(x - 1)', languageId: 'downhill' } });
+  const failed = (await until('failed')).at(-1);
+  assert.ok(failed?.type === 'event' && failed.event.type === 'failed');
+  const { start, end, suggestion } = failed.event.error;
+  assert.deepEqual([start, end, suggestion], [4, 12, 'w*(x - 1)']);
+});
+
+test('read and write answer without a run', async () => {
+  const { send, until } = worker();
+  send({ type: 'read', requestId: 1, source });
+  const view = (await until('read')).at(-1);
+  assert.ok(view?.type === 'read');
+  assert.deepEqual(
+    view.problem.gradient.map((partial) => partial.text),
+    ['-400*x*(y - x^2) - 2*(1 - x)', '200*(y - x^2)'],
+  );
+  send({ type: 'write', requestId: 2, source: { ...source, patch: { rates: [0.01] } } });
+  const edits = (await until('written')).at(-1);
+  assert.ok(edits?.type === 'written' && edits.edits.length === 1 && edits.edits[0]!.text === 'rate 0.01');
+});
