@@ -29,7 +29,8 @@ export function show(node: Node, names: Names): Notation | undefined {
   try {
     return new Printer(names).whole(node);
   } catch (error) {
-    if (error instanceof TooLong) return undefined;
+    // What nests deeper than the stack is no more readable than what is too long.
+    if (error instanceof TooLong || error instanceof RangeError) return undefined;
     throw error;
   }
 }

@@ -47,7 +47,16 @@ export function readProblem(text: string, options: ReadOptions = {}): Problem {
     throw new ProblemError(`This is ${text.length} characters long; a problem has at most ${LONGEST}.`, whole);
   }
   if (text.trim() === '') throw new ProblemError('There is no formula here. Select one, such as (x - 1)^2.', whole);
-  const languageId = options.languageId ?? 'downhill';
+  try {
+    return readWhole(text, options.languageId ?? 'downhill', whole);
+  } catch (error) {
+    // The parser and what walks its tree are recursive: the stack is their limit.
+    if (!(error instanceof RangeError)) throw error;
+    throw new ProblemError('This is nested too deeply to be read.', whole);
+  }
+}
+
+function readWhole(text: string, languageId: string, whole: Range): Problem {
   const statements = readStatements(unfenced(text));
   const graph = new Graph();
   const scope = new Scope(text, graph);

@@ -67,12 +67,25 @@ export function parseSyntax(tokens: readonly Token[], whole: Range): Syntax {
   return new Placer(tokens).place(tree);
 }
 
+/** Operators that stand between two values. */
+const BINARY = new Set(['*', '/', '^', '<', '>', '<=', '>=', '==', '!=', 'and', 'or', 'mod', '?', ':']);
+/** Operators that need a value after them. */
 const NEEDS_VALUE = new Set(['*', '/', '^', '<', '>', '<=', '>=', '==', '!=', 'and', 'or', 'mod', '?', ':', '+', '-']);
 
 /** The mistakes that mathjs's own messages would not place: an operator with nothing to work on, empty brackets. */
 function checkNeighbours(tokens: readonly Token[]): void {
   tokens.forEach((token, i) => {
     const next = tokens[i + 1];
+    const before = tokens[i - 1];
+    const afterValue = before && (/^(?:number|name|close)$/.test(before.kind) || before.text === '!');
+    if (token.kind === 'operator' && BINARY.has(token.text) && !afterValue) {
+      throw before?.kind === 'operator'
+        ? new ProblemError(`A value is missing between ${before.text} and ${token.text}.`, {
+            start: before.start,
+            end: token.end,
+          })
+        : new ProblemError(`A value is missing before this ${token.text}.`, token);
+    }
     const endsHere = next === undefined || next.kind === 'close' || next.kind === 'separator';
     if (token.kind === 'operator' && NEEDS_VALUE.has(token.text) && endsHere) {
       throw new ProblemError(`Something is missing after this ${token.text}.`, token);
