@@ -1,5 +1,5 @@
 /** Settings written as assignments, as in tutorials and scripts: `lr = 0.1`, `epochs = 100`, `x0 = [3, 4]`, `x = 3`. */
-import type { Rate, StopRules, WrittenSetting } from '../problem.ts';
+import { ProblemError, type Rate, type StopRules, type WrittenSetting } from '../problem.ts';
 import type { FormulaReader } from './formula.ts';
 import { isList, itemsOf, parsePiece } from './scope.ts';
 import { checkRate, readRule, readStart } from './settings.ts';
@@ -44,6 +44,14 @@ const STEPS = new Set([
 ]);
 const TOLERANCES = new Set(['tol', 'tolerance', 'gtol', 'precision']);
 const STARTS = new Set(['x0', 'x_0', 'start', 'init', 'initial', 'theta0', 'theta_0', 'θ_0', 'w0', 'w_0', 'p0']);
+
+/** A line such as `steps 20`: a setting that lacks its sign. @throws {ProblemError} that offers `steps = 20`. */
+export function refuseBareSetting(body: Piece): void {
+  const match = /^([\p{L}_]+)\s+([-+]?[\d.][\d.eE+-]*)$/u.exec(body.text);
+  if (!match || ![RATES, STEPS, TOLERANCES].some((names) => names.has(match[1]!))) return;
+  const offered = `${match[1]} = ${match[2]}`;
+  throw new ProblemError(`As a setting this is written ${offered}.`, body, offered);
+}
 
 /** What assignments said. */
 export interface Assigned {

@@ -13,7 +13,7 @@ import {
   type WrittenSetting,
 } from '../problem.ts';
 import { Graph } from '../program/graph.ts';
-import { type Assigned, readAssignments } from './assignments.ts';
+import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
 import { type Objective, readObjective } from './objective.ts';
@@ -63,6 +63,7 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
   for (const statement of statements) {
     if (statement.kind === 'definition') scope.define(statement.name, statement.at, statement.body);
     if (statement.kind === 'function') scope.defineFunction(statement);
+    if (statement.kind === 'expression') refuseBareSetting(statement.body);
   }
   const reader = new FormulaReader(graph, scope);
   const objective = readObjective(statements, reader, whole);

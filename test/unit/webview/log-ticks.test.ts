@@ -27,8 +27,9 @@ test('every tick is inside the range, in order', () => {
   ] as const) {
     const ticks = logTicks(least, greatest);
     assert.ok(ticks.length >= 1 && ticks.length <= 10, `${least} ${greatest}: ${ticks}`);
-    ticks.forEach((tick, i) =>
-      assert.ok(tick >= least * 0.99 && tick <= greatest * 1.01 && (i === 0 || tick > ticks[i - 1]!)),
-    );
+    for (const [i, tick] of ticks.entries()) {
+      assert.ok(tick >= least * 0.99 && tick <= greatest * 1.01, String(tick));
+      assert.ok(i === 0 || tick > ticks[i - 1]!);
+    }
   }
 });

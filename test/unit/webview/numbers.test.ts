@@ -27,7 +27,7 @@ test('a number at a glance has five significant digits and no trailing zeros', (
     [-8.123456e-7, '-8.1235e-7'],
     [1e21, '1e21'],
     [1.5e300, '1.5e300'],
-    [1e-320, '1e-320'],
+    [1e-320, '9.9999e-321'],
     [Number.NaN, 'NaN'],
     [Number.POSITIVE_INFINITY, '∞'],
     [Number.NEGATIVE_INFINITY, '-∞'],

@@ -49,15 +49,27 @@ test('rows that are known already are not counted twice', () => {
   assert.equal(at(rows, 45, columns.value), trace.value[45]);
 });
 
-test('missed rows and unknown runs call for a snapshot, which mends the model', () => {
+test('missed rows call for a snapshot, which mends the model', () => {
   const gap = after(initial({}), opened, steps(40, second));
   assert.equal(gap.incomplete, true);
   assert.equal(length(gap), 0);
   const mended = after(gap, { type: 'snapshot', state: oneRun() });
   assert.equal(mended.incomplete, false);
   assert.equal(length(mended), 1001);
-  const unknown = after(initial({}), event({ type: 'steps', runId: 99, first: 0, rows: first! }));
-  assert.equal(unknown.incomplete, true);
+});
+
+test('late rows of a run that is not shown any more change nothing', () => {
+  const open = after(initial({}), opened, steps(0));
+  const later = after(open, event({ type: 'steps', runId: 6, first: 80, rows: third! }));
+  assert.equal(later.incomplete, false);
+  assert.deepEqual(later.state, open.state);
+});
+
+test('a verdict may come before the last rows', () => {
+  const ended = event({ type: 'ended', runId: 7, verdict: verdictOf(trace) });
+  const model = after(initial({}), opened, steps(0), ended, event({ type: 'done' }), steps(40, second));
+  assert.equal(length(model), 80);
+  assert.equal(selectedRun(model)?.verdict?.steps, 99);
 });
 
 test('an error keeps the runs, and the next opening clears it', () => {

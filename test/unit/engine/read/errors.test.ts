@@ -44,6 +44,7 @@ const ERRORS: readonly [text: string, message: RegExp, suggestion?: string][] = 
   ['x^2\nrate 1\n‹rate 2›', /two lines/],
   ['a = 1\n‹a› = 2\na*x', /defined twice/],
   ['x + ‹sin›', /is a function/],
+  ['x^2\n‹steps 20›', /steps = 20/, 'steps = 20'],
   ['‹data› "file.csv"\nminimize x', /Write the column out/],
   ['f(x, y) = x + y\nminimize ‹f(z)›', /takes 2 arguments/],
   ['atan2(‹›x)', /takes 2 arguments/],

@@ -1,0 +1,178 @@
+/** What the panel shows, and that VS Code would let it: content policy, themes, widths, accessibility. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type Panel, type Workshop, workshop } from './page.ts';
+import { failed, oneRun, rosenbrock, threeRuns } from './states.ts';
+import { themes } from './themes.ts';
+
+const output = fileURLToPath(new URL('../output/', import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let shop: Workshop;
+before(async () => {
+  mkdirSync(output, { recursive: true });
+  shop = await workshop();
+});
+after(() => shop.close());
+
+/** How many pixels of a canvas are opaque enough to be seen, and their colours. */
+function painted(panel: Panel, chart: string): Promise<{ count: number; colours: string[] }> {
+  return panel.page.locator(`canvas[data-chart="${chart}"]`).evaluate((node) => {
+    const canvas = node as HTMLCanvasElement;
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    const colours = new Map<string, number>();
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      if (data[i + 3]! < 250) continue;
+      count++;
+      const key = `${data[i]},${data[i + 1]},${data[i + 2]}`;
+      colours.set(key, (colours.get(key) ?? 0) + 1);
+    }
+    return { count, colours: [...colours].sort((a, b) => b[1] - a[1]).map(([key]) => key) };
+  });
+}
+
+const rgb = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(',');
+
+for (const theme of ['dark', 'light', 'contrast'] as const) {
+  test(`${theme}: four charts are painted in the theme's colours, nothing is refused, nothing is inaccessible`, async () => {
+    const panel = await shop.open(theme);
+    await panel.show(threeRuns());
+    for (const chart of ['objective', 'gradientNorm', 'rate', 'parameters']) {
+      const { count, colours } = await painted(panel, chart);
+      assert.ok(count > 300, `${chart}: ${count} pixels`);
+      assert.ok(colours.includes(rgb(themes[theme].variables['charts-blue']!)), `${chart}: ${colours.slice(0, 5)}`);
+    }
+    await panel.page.locator('[data-view="gradient"] math').first().waitFor();
+    assert.deepEqual(await panel.violations(), []);
+    await panel.page.screenshot({ path: `${output}panel-${theme}.png`, fullPage: true });
+    // axe reaches the page as its debugger would, past the content policy that holds for the page itself.
+    await panel.page.evaluate(axe);
+    const found = await panel.page.evaluate(() =>
+      (window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } }).axe.run(),
+    );
+    const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    assert.deepEqual(
+      serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+      [],
+    );
+  });
+}
+
+interface AxeViolation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+test('the verdict is read first, with its remarks, and its margins are a table', async () => {
+  const panel = await shop.open();
+  await panel.show(oneRun());
+  const verdict = panel.page.locator('[data-view="verdict"]');
+  await assert.doesNotReject(verdict.getByText('Stopped at the limit of 1000 steps').waitFor());
+  assert.match((await verdict.getByRole('status').textContent()) ?? '', /gradient norm .* is not below 1e-6/);
+  assert.match((await verdict.textContent()) ?? '', /inside the safe range/);
+  await verdict.locator('summary').click();
+  await verdict.locator('tr.fired').waitFor();
+  assert.match((await verdict.locator('tr.fired').textContent()) ?? '', /^steps10001000ended the run$/);
+  assert.match((await verdict.textContent()) ?? '', /Eigenvalues of the Hessian there: 0\.39936, 1001\.6/);
+});
+
+test('the formula and its gradient are typeset, and can be copied', async () => {
+  const panel = await shop.open();
+  await panel.show(oneRun());
+  await panel.page.locator('[data-view="formula"] math').waitFor();
+  assert.equal(
+    await panel.page.locator('[data-view="formula"]').getAttribute('aria-label'),
+    `Minimize ${rosenbrock.reading.text}`,
+  );
+  await panel.page.getByRole('button', { name: 'Copy ∂f/∂y as text', exact: true }).click();
+  await panel.page.getByRole('button', { name: 'Copy ∂f/∂y as TeX', exact: true }).click();
+  const { text, tex } = rosenbrock.gradient[1]!;
+  assert.deepEqual(await panel.sent('copy'), [
+    { type: 'copy', text },
+    { type: 'copy', text: tex },
+  ]);
+});
+
+test('text of the document never becomes markup', async () => {
+  const panel = await shop.open();
+  const evil = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+  const state = oneRun();
+  await panel.show({
+    ...state,
+    document: evil,
+    problem: {
+      ...rosenbrock,
+      reading: { tex: `\\href{javascript:alert(1)}{x} ${evil}`, text: evil },
+      notes: [{ text: evil }],
+    },
+  });
+  await panel.show({ ...state, error: { message: evil, start: 0, end: 1, suggestion: evil } });
+  assert.equal(await panel.page.title(), 'Downhill');
+  assert.equal(await panel.page.locator('#app img, #app script, #app a').count(), 0);
+  assert.deepEqual(await panel.violations(), []);
+});
+
+for (const width of [300, 620, 3840]) {
+  test(`${width} pixels wide: nothing flows over the page`, async () => {
+    const panel = await shop.open('dark', { width, height: 900 });
+    await panel.show(threeRuns());
+    await panel.page.locator('[data-view="gradient"] math').first().waitFor();
+    const over = await panel.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.equal(over, 0);
+    await panel.page.screenshot({ path: `${output}panel-${width}.png`, fullPage: true });
+  });
+}
+
+test('a change of the theme draws the charts again', async () => {
+  const panel = await shop.open('dark');
+  await panel.show(oneRun());
+  const blue = rgb(themes.light.variables['charts-blue']!);
+  assert.equal((await painted(panel, 'objective')).colours.includes(blue), false);
+  await panel.page.evaluate(({ bodyClass, variables }) => {
+    for (const [name, value] of Object.entries(variables)) {
+      document.documentElement.style.setProperty(`--vscode-${name}`, value);
+    }
+    document.body.className = bodyClass;
+  }, themes.light);
+  await panel.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.ok((await painted(panel, 'objective')).colours.includes(blue));
+});
+
+test('a canvas says in words what it shows', async () => {
+  const panel = await shop.open();
+  await panel.show(oneRun());
+  const label = await panel.page.locator('canvas[data-chart="objective"]').getAttribute('aria-label');
+  assert.equal(
+    label,
+    'Objective by step, steps 0 to 1,000, log axis. Gradient descent, rate 0.001: from 24.2 to 0.45353, between 0.45353 and 24.2.',
+  );
+});
+
+test('an error hides the results of what was there before, and tells where and what to write', async () => {
+  const panel = await shop.open();
+  await panel.show(failed());
+  const error = panel.page.locator('[data-view="error"]');
+  assert.match((await error.textContent()) ?? '', /w is not a function here/);
+  for (const view of ['verdict', 'convergence', 'trace', 'gradient']) {
+    assert.equal(await panel.page.locator(`[data-view="${view}"]`).isVisible(), false, view);
+  }
+  await error.getByRole('button', { name: 'Show in the text' }).click();
+  await error.locator('[data-action="fix"]').click();
+  assert.deepEqual((await panel.sent()).slice(1), [{ type: 'reveal', start: 4, end: 12 }, { type: 'fix' }]);
+  await panel.page.screenshot({ path: `${output}panel-error.png` });
+});
+
+test('before any run the panel says how to begin', async () => {
+  const panel = await shop.open();
+  assert.deepEqual(await panel.sent(), [{ type: 'ready' }]);
+  await panel.show({ runs: [], running: false, stale: false, unwritten: false });
+  assert.match((await panel.page.locator('[data-view="empty"]').textContent()) ?? '', /Downhill: Minimize/);
+  assert.equal(await panel.page.locator('[data-action="run"]').isEnabled(), false);
+});

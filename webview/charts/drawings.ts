@@ -1,0 +1,90 @@
+/** Which series the four charts show of a model. */
+import type { RunState } from '../../src/protocol/view.ts';
+import { count } from '../numbers.ts';
+import { columns, rowsOf } from '../rows.ts';
+import { type Model, selectedRun } from '../state.ts';
+import type { Axis } from './reduction.ts';
+import type { Reductions } from './reductions.ts';
+import { omissions } from './remarks.ts';
+import type { Drawing, Series } from './series.ts';
+
+/** More lines than this cannot be told apart. */
+const MOST_PARAMETERS = 12;
+
+/** More runs than this cannot be told apart. */
+const MOST_RUNS = 24;
+
+export interface Drawings {
+  readonly objective: Drawing;
+  readonly gradientNorm: Drawing;
+  readonly rate: Drawing;
+  readonly parameters: Drawing;
+  /** Whether the objective is above zero everywhere, so that a log axis shows all of it. */
+  readonly positive: boolean;
+}
+
+/** The drawings of a model, or undefined while no run has made a row. */
+export function drawingsOf(model: Model, reductions: Reductions): Drawings | undefined {
+  const { runs, problem } = model.state;
+  const selected = selectedRun(model);
+  if (!selected || !problem || runs.every((run) => rowsOf(run.slices).length === 0)) return undefined;
+  const shown = runs.slice(0, MOST_RUNS);
+  const tooMany = runs.length > MOST_RUNS ? [`The first ${MOST_RUNS} of ${runs.length} runs are drawn.`] : [];
+  const longest = Math.max(...shown.map((run) => rowsOf(run.slices).length)) - 1;
+  const own = Math.max(0, rowsOf(selected.slices).length - 1);
+  const look = Math.max(0, runs.indexOf(selected));
+
+  const overlaid = (name: 'value' | 'gradientNorm', axis: Axis): Series[] =>
+    shown.map((run, index) => series(run, name, columns[name], axis, reductions, run.run.label, index));
+  const single = (name: string, pick: Series['pick'], title: string, place: number) =>
+    series(selected, name, pick, 'linear', reductions, title, place);
+
+  const linear = overlaid('value', 'linear');
+  const positive = linear.every(({ reduction }) => reduction.notPositive === 0);
+  const axis = model.choices.scale === 'auto' ? (positive ? 'log' : 'linear') : model.choices.scale;
+  const objective = axis === 'linear' ? linear : overlaid('value', 'log');
+  const norm = overlaid('gradientNorm', 'log');
+  const rate = [single('rate', columns.rate, 'Learning rate', look)];
+  const names = problem.parameters.slice(0, MOST_PARAMETERS);
+  const parameters = names.map(({ name }, index) => single(`x${index}`, columns.parameter(index), name, index));
+  const rest = problem.parameters.length - names.length;
+  const first = rest > 0 ? [`The first ${MOST_PARAMETERS} of ${count(names.length + rest)} parameters are drawn.`] : [];
+  const of = runs.length > 1 ? `: ${selected.run.label}` : '';
+  reductions.sweep();
+
+  const drawing = (
+    name: string,
+    title: string,
+    shownSeries: Series[],
+    on: Axis,
+    last: number,
+    more: string[],
+  ): Drawing => ({
+    name,
+    title,
+    series: shownSeries,
+    axis: on,
+    last,
+    remarks: [...omissions(shownSeries, on), ...more],
+  });
+  return {
+    objective: drawing('objective', 'Objective', objective, axis, longest, tooMany),
+    gradientNorm: drawing('gradientNorm', 'Gradient norm', norm, 'log', longest, tooMany),
+    rate: drawing('rate', `Learning rate${of}`, rate, 'linear', own, []),
+    parameters: drawing('parameters', `Parameters${of}`, parameters, 'linear', own, first),
+    positive,
+  };
+}
+
+function series(
+  { run, slices }: RunState,
+  column: string,
+  pick: Series['pick'],
+  axis: Axis,
+  reductions: Reductions,
+  name: string,
+  look: number,
+): Series {
+  const rows = rowsOf(slices);
+  return { name, reduction: reductions.of(`${run.runId} ${column}`, rows, pick, axis), rows, pick, look };
+}

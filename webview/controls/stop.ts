@@ -1,0 +1,46 @@
+/** When a run ends: steps, and a tolerance for each of the rules that can be turned off. */
+import type { Origin, StopRules } from '../../src/engine/problem.ts';
+import { element } from '../element.ts';
+import { entry } from '../numbers.ts';
+import { parseSteps, parseTolerance } from '../settings.ts';
+import { textField } from './field.ts';
+
+const TOLERANCES = [
+  ['gradient', 'Gradient below', 'Stop when the norm of the gradient is below this'],
+  ['change', 'Change below', 'Stop when a step changed the value by less than this'],
+  ['move', 'Move below', 'Stop when a step moved the parameters by less than this'],
+] as const;
+
+export interface StopControl {
+  readonly element: HTMLElement;
+  show(stop: StopRules, origin: Origin): void;
+}
+
+export function stopControl(send: (rule: keyof StopRules, value: number | undefined) => void): StopControl {
+  const steps = textField({
+    label: 'Steps',
+    attributes: { 'data-setting': 'steps', inputmode: 'numeric', size: 8 },
+    parse: parseSteps,
+    send: (value) => send('steps', value),
+  });
+  const tolerances = TOLERANCES.map(([rule, label, title]) => ({
+    rule,
+    field: textField({
+      label,
+      attributes: { 'data-setting': rule, inputmode: 'decimal', size: 8, placeholder: 'off', title },
+      parse: parseTolerance,
+      send: (value: number | undefined) => send(rule, value),
+    }),
+  }));
+  const fields = [steps, ...tolerances.map(({ field }) => field)];
+  return {
+    element: element('div', { class: 'stop' }, ...fields.map((field) => field.element)),
+    show(stop, origin) {
+      steps.show(String(stop.steps), origin);
+      for (const { rule, field } of tolerances) {
+        const threshold = stop[rule];
+        field.show(threshold === undefined ? '' : entry(threshold));
+      }
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/** The panel's start: connects the host, the state and the views. */
+import { convergence } from './charts/convergence.ts';
+import { controls } from './controls/controls.ts';
+import { element } from './element.ts';
+import { oncePerFrame } from './frame.ts';
+import { type Action, initial, reduce } from './state.ts';
+import { trace } from './table/trace.ts';
+import type { Actions, View } from './view.ts';
+import { banner } from './views/banner.ts';
+import { empty } from './views/empty.ts';
+import { errorView } from './views/error.ts';
+import { gradient } from './views/gradient.ts';
+import { heading } from './views/heading.ts';
+import { notes } from './views/notes.ts';
+import { progress } from './views/progress.ts';
+import { summary } from './views/summary.ts';
+import { verdictView } from './views/verdict.ts';
+import { connect } from './vscode.ts';
+
+const host = connect();
+let model = initial(host.recall());
+/** Whether the host has said what there is to show. */
+let informed = false;
+
+const actions: Actions = {
+  post: (message) => host.post(message),
+  choose: (choices) => {
+    dispatch({ type: 'choose', choices });
+    host.remember(model.choices);
+  },
+};
+
+/** What is of a run. While an error is shown it is hidden, because it is of a text that was read before. */
+const results: readonly View[] = [verdictView(actions), gradient(actions), notes(actions)];
+const figures: readonly View[] = [summary(actions), convergence(actions), trace(actions)];
+const settings = controls(actions);
+const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];
+
+const elements = (views: readonly View[]) => views.map((view) => view.element);
+const above = element('div', { class: 'stack' }, ...elements(results));
+const below = element('div', { class: 'stack' }, ...elements(figures));
+const main = element('main', { hidden: true }, ...elements(frame), above, settings.element, below);
+
+const draw = oncePerFrame(() => {
+  main.hidden = !informed;
+  const failed = model.state.error !== undefined;
+  above.hidden = failed;
+  below.hidden = failed;
+  for (const view of [...frame, settings, ...(failed ? [] : [...results, ...figures])]) view.update(model);
+});
+
+function dispatch(action: Action): void {
+  const before = model;
+  model = reduce(model, action);
+  if (model.incomplete && !before.incomplete) host.post({ type: 'ready' });
+  draw();
+}
+
+host.listen((message) => {
+  informed = true;
+  dispatch(message);
+});
+document.querySelector('#app')?.replaceChildren(main);
+host.post({ type: 'ready' });

@@ -1,0 +1,116 @@
+/** What people may enter in the controls, and the patches that their entries make. Pure; errors are sentences. */
+import type { MethodChoice, Options, Rate, Settings, SettingsPatch, StopRules } from '../src/engine/problem.ts';
+import type { OptionInfo } from '../src/protocol/view.ts';
+import { full, parseNumber } from './numbers.ts';
+
+export type Parsed<T> = { readonly value: T } | { readonly problem: string };
+
+/** A number that is neither NaN nor infinite. */
+export function parseFinite(text: string): Parsed<number> {
+  const value = parseNumber(text);
+  if (value === undefined) return { problem: 'Write a number, such as 0.5 or 1e-3.' };
+  return Number.isFinite(value) ? { value } : { problem: 'This number is too large to compute with.' };
+}
+
+/** One learning rate, or several with commas between them; each above 0, or `auto`. */
+export function parseRates(text: string): Parsed<readonly Rate[]> {
+  const rates: Rate[] = [];
+  for (const part of text.split(',')) {
+    if (part.trim() === 'auto') {
+      rates.push('auto');
+      continue;
+    }
+    const parsed = parseFinite(part);
+    if ('problem' in parsed) return { problem: 'Write a number above 0, such as 0.1, or auto.' };
+    if (parsed.value <= 0) return { problem: 'A learning rate is above 0.' };
+    rates.push(parsed.value);
+  }
+  return { value: rates };
+}
+
+/** A largest number of steps. */
+export function parseSteps(text: string): Parsed<number> {
+  const parsed = parseFinite(text);
+  if ('problem' in parsed) return parsed;
+  if (!Number.isSafeInteger(parsed.value) || parsed.value < 1) {
+    return { problem: 'The number of steps is a whole number, 1 or more.' };
+  }
+  return parsed;
+}
+
+/** A threshold of a stopping rule; an empty text turns the rule off. */
+export function parseTolerance(text: string): Parsed<number | undefined> {
+  if (text.trim() === '') return { value: undefined };
+  const parsed = parseFinite(text);
+  if ('problem' in parsed) return parsed;
+  return parsed.value > 0 ? parsed : { problem: 'A tolerance is above 0. Leave it empty to turn the rule off.' };
+}
+
+/** A number for an option, within its bounds. */
+export function parseOption(info: OptionInfo, text: string): Parsed<number> {
+  const parsed = parseFinite(text);
+  if ('problem' in parsed) return parsed;
+  const { min, max } = info;
+  if (min !== undefined && max !== undefined && (parsed.value < min || parsed.value > max)) {
+    return { problem: `${info.title} is between ${full(min)} and ${full(max)}.` };
+  }
+  if (min !== undefined && parsed.value < min) return { problem: `${info.title} is at least ${full(min)}.` };
+  if (max !== undefined && parsed.value > max) return { problem: `${info.title} is at most ${full(max)}.` };
+  return parsed;
+}
+
+/** The rates in force: a single method's own rate goes before the common ones. */
+export function ratesOf(settings: Settings): readonly Rate[] {
+  const [method] = settings.methods;
+  return settings.methods.length === 1 && method?.rate !== undefined ? [method.rate] : settings.rates;
+}
+
+/** Rates for every method; rates of their own would hide them, and are dropped. */
+export function ratesPatch(settings: Settings, rates: readonly Rate[]): SettingsPatch {
+  const own = settings.methods.some((method) => method.rate !== undefined);
+  return own ? { rates, methods: settings.methods.map(({ rate: _, ...method }) => method) } : { rates };
+}
+
+/** Another method, with its options at their defaults. */
+export function methodPatch(name: string): SettingsPatch {
+  return { methods: [{ name, options: {} }] };
+}
+
+/** One option of the only method. */
+export function methodOptionPatch(method: MethodChoice, option: string, value: number | boolean): SettingsPatch {
+  return { methods: [{ ...method, options: { ...method.options, [option]: value } }] };
+}
+
+/** A schedule, or one more option of it. */
+export function schedulePatch(name: string, options: Options = {}): SettingsPatch {
+  return { schedule: { name, options } };
+}
+
+/** The start with one coordinate changed. */
+export function startPatch(settings: Settings, index: number, value: number): SettingsPatch {
+  return { start: settings.start.with(index, value) };
+}
+
+/** One stopping rule; undefined turns it off. */
+export function stopPatch(rule: keyof StopRules, value: number | undefined): SettingsPatch {
+  return { stop: { [rule]: value } };
+}
+
+/** The decades that the rate's slider spans, wider where the rate itself lies outside. */
+export function sliderDecades(rate: number): readonly [low: number, high: number] {
+  const decade = Math.log10(rate);
+  return [Math.min(-6, Math.floor(decade)), Math.max(1, Math.ceil(decade))];
+}
+
+/** The rate at a position of the slider, which counts decades: two significant digits, so that it reads well. */
+export function rateAt(decade: number): number {
+  return Number((10 ** decade).toPrecision(2));
+}
+
+/** A step of a run whose last step is `last`. */
+export function parseStep(text: string, last: number): Parsed<number> {
+  const parsed = parseFinite(text);
+  if ('value' in parsed && Number.isSafeInteger(parsed.value) && parsed.value >= 0 && parsed.value <= last)
+    return parsed;
+  return { problem: `Write a step from 0 to ${full(last)}.` };
+}

@@ -1,0 +1,73 @@
+/** The colours of the editor's theme, for canvases, which inherit nothing. */
+
+export interface Theme {
+  readonly foreground: string;
+  /** For tick labels. */
+  readonly muted: string;
+  readonly background: string;
+  /** For grid lines and axes. */
+  readonly grid: string;
+  readonly axis: string;
+  readonly font: string;
+  readonly fontSize: number;
+  /** One colour a series, distinguishable from its neighbours. */
+  readonly series: readonly string[];
+}
+
+/**
+ * The theme's chart colours, and for themes that define none the colours of Okabe and Ito (2008), which people with
+ * any common colour vision can tell apart.
+ */
+const SERIES = [
+  ['--vscode-charts-blue', '#0072B2'],
+  ['--vscode-charts-orange', '#E69F00'],
+  ['--vscode-charts-green', '#009E73'],
+  ['--vscode-charts-purple', '#CC79A7'],
+  ['--vscode-charts-red', '#D55E00'],
+  ['--vscode-charts-yellow', '#56B4E9'],
+] as const;
+
+/** The line patterns, so that no series is told by its colour alone. */
+export const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 2], [12, 4]];
+
+/** Reads the theme that is in force now. */
+export function readTheme(): Theme {
+  const style = getComputedStyle(document.body);
+  const read = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
+  const foreground = read('--vscode-foreground', style.color);
+  const contrast = style.getPropertyValue('--vscode-contrastBorder').trim();
+  return {
+    foreground,
+    muted: read('--vscode-descriptionForeground', foreground),
+    background: read('--vscode-editor-background', 'Canvas'),
+    grid: contrast ? 'transparent' : faint(foreground, 0.09),
+    axis: contrast || faint(foreground, 0.35),
+    font: read('--vscode-font-family', 'sans-serif'),
+    fontSize: Math.max(10, (Number.parseFloat(read('--vscode-font-size', '13px')) || 13) - 2),
+    series: SERIES.map(([name, fallback]) => read(name, fallback)),
+  };
+}
+
+/** Calls back when the theme changes: VS Code changes the body's class and the variables of the root. */
+export function watchTheme(changed: () => void): void {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+}
+
+/**
+ * A colour at an opacity. VS Code writes colours as `#rgb`, `#rrggbb`, `#rrggbbaa` or `rgba(…)`; one in another notation
+ * stays as it is.
+ */
+function faint(colour: string, opacity: number): string {
+  const hex = /^#([\da-f]{3}|[\da-f]{6}|[\da-f]{8})$/i.exec(colour)?.[1];
+  const channels = hex
+    ? [0, 1, 2].map((i) =>
+        Number.parseInt(hex.length === 3 ? hex.charAt(i).repeat(2) : hex.slice(2 * i, 2 * i + 2), 16),
+      )
+    : /^rgba?\(([^)]*)\)$/i
+        .exec(colour)?.[1]
+        ?.split(/[\s,/]+/)
+        .slice(0, 3);
+  return channels ? `rgba(${channels.join(', ')}, ${opacity})` : colour;
+}

@@ -1,0 +1,78 @@
+/** The answer to "what happened?": the first thing to read. */
+import type { Status, Verdict } from '../../src/engine/run/verdict.ts';
+import type { RunState } from '../../src/protocol/view.ts';
+import { element, setText } from '../element.ts';
+import { type IconName, icons } from '../icons.ts';
+import { count } from '../numbers.ts';
+import { rowsOf } from '../rows.ts';
+import { type Model, selectedRun } from '../state.ts';
+import type { Actions, View } from '../view.ts';
+import { disclosure } from './disclosure.ts';
+import { margins } from './margins.ts';
+import { prose } from './prose.ts';
+
+/** The sign and the tone of a status. The words are in the sentence. */
+const SIGNS: Readonly<Record<Status, readonly [IconName, 'good' | 'bad' | 'warning']>> = {
+  converged: ['good', 'good'],
+  limit: ['warning', 'warning'],
+  stopped: ['warning', 'warning'],
+  oscillating: ['warning', 'warning'],
+  diverged: ['bad', 'bad'],
+  unbounded: ['bad', 'bad'],
+  undefined: ['bad', 'bad'],
+};
+
+export function verdictView(actions: Actions): View {
+  const sign = element('span', { class: 'sign' });
+  const sentence = element('span', { role: 'status' });
+  const progress = element('span', { class: 'muted' });
+  const remarks = element('ul', { class: 'remarks' });
+  const body = element('div');
+  const details = disclosure(actions, 'margins', 'How far each stopping rule was', body, false);
+  const view = element(
+    'section',
+    { class: 'verdict', 'data-view': 'verdict', 'aria-label': 'Verdict' },
+    element('p', {}, sign, sentence, progress),
+    remarks,
+    details.element,
+  );
+  let shown: Verdict | undefined;
+
+  function pending({ run, slices }: RunState, running: boolean): void {
+    // The height stays while a run goes, so that what is below does not jump at every change of a setting.
+    if (shown) view.style.minHeight = `${view.offsetHeight}px`;
+    shown = undefined;
+    sign.replaceChildren(icons.pending());
+    sign.className = 'sign';
+    setText(sentence, '');
+    const steps = Math.max(0, rowsOf(slices).length - 1);
+    setText(progress, `${running ? 'Running' : 'Waiting'}: step ${count(steps)} of at most ${count(run.steps)}.`);
+    remarks.replaceChildren();
+    details.element.hidden = true;
+  }
+
+  function ended(run: RunState, verdict: Verdict, several: boolean): void {
+    shown = verdict;
+    const [icon, tone] = SIGNS[verdict.status];
+    sign.replaceChildren(icons[icon]());
+    sign.className = `sign ${tone}`;
+    sentence.replaceChildren(...prose(several ? `${run.run.label}: ${verdict.sentence}` : verdict.sentence));
+    setText(progress, '');
+    remarks.replaceChildren(...verdict.remarks.map((remark) => element('li', {}, ...prose(remark))));
+    body.replaceChildren(...margins(verdict));
+    details.element.hidden = false;
+    view.style.minHeight = '';
+  }
+
+  return {
+    element: view,
+    update(model: Model) {
+      const run = selectedRun(model);
+      view.hidden = run === undefined;
+      if (!run) return;
+      details.update(model);
+      if (!run.verdict) pending(run, model.state.running);
+      else if (run.verdict !== shown) ended(run, run.verdict, model.state.runs.length > 1);
+    },
+  };
+}
