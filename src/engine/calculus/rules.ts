@@ -84,7 +84,7 @@ const OWN: Partial<Record<OperationName, readonly (Rule | undefined)[]>> = {
   and: [zero, zero],
   or: [zero, zero],
   not: [zero],
-  select: [zero, (g, [c]) => call(g, 'select', c!, 1, 0), (g, [c]) => call(g, 'select', c!, 0, 1)],
+  select: [zero, (g, [c]) => call(g, 'unequal', c!, 0), (g, [c]) => call(g, 'equal', c!, 0)],
 };
 
 function sumOfSquares(graph: Graph, u: Node, v: Node): Node {

@@ -35,6 +35,10 @@ export function show(node: Node, names: Names): Notation | undefined {
   }
 }
 
+function isZero(node: Node): boolean {
+  return node.kind === 'constant' && node.value === 0;
+}
+
 function merge(a: Product, b: Product, sign: 1 | -1): Product {
   const factors = new Map(a.factors);
   for (const [node, exponent] of b.factors) {
@@ -50,6 +54,10 @@ function productOf(node: Node): Product {
   if (node.kind === 'call') {
     const [a, b] = node.args as readonly [Node, Node];
     switch (node.operation) {
+      case 'select':
+        // A value that counts under a condition only, written with the condition as a factor.
+        if (isZero(node.args[2]!)) return merge({ coefficient: 1, factors: new Map([[a, 1]]) }, productOf(b), 1);
+        break;
       case 'negate': {
         const inner = productOf(a);
         return { ...inner, coefficient: -inner.coefficient };
@@ -156,6 +164,9 @@ class Printer {
       case 'subtract':
       case 'negate':
         return this.#sum(termsOf(node));
+      case 'select':
+        if (!isZero(node.args[2]!)) break;
+        return this.#product(productOf(node));
       case 'multiply':
       case 'divide':
         return this.#product(productOf(node));

@@ -31,6 +31,8 @@ function isConstant(node: Node, value: number): boolean {
   return node.kind === 'constant' && node.value === value;
 }
 
+const COMPARISONS = new Set<OperationName>(['less', 'lessOrEqual', 'greater', 'greaterOrEqual', 'equal', 'unequal']);
+
 /** A constant factor and the rest of a product: −3·x is [−3, x]. */
 function coefficient(node: Node): readonly [number, Node] {
   if (node.kind === 'call') {
@@ -161,6 +163,9 @@ export class Graph {
         return this.power(a, b);
       case 'select':
         return this.select(a, b, c);
+      case 'unequal':
+        // A comparison is 1 or 0 already.
+        return isConstant(b, 0) && a.kind === 'call' && COMPARISONS.has(a.operation) ? a : this.#call(name, args);
       default:
         return this.#call(name, args);
     }
