@@ -3,8 +3,9 @@ import { readProblem, withSettings } from '../engine/index.ts';
 import type { Problem } from '../engine/problem.ts';
 import { writeSettings } from '../engine/read/write.ts';
 import { Curvature } from '../engine/run/curvature.ts';
-import { Descent, mapTrace, plansOf } from '../engine/run/descent.ts';
+import { Descent, plansOf } from '../engine/run/descent.ts';
 import { advanceSlice, FIRST_SLICE, pause } from '../engine/run/minimize.ts';
+import { emptyDerived, mapDerived, mapIterates, type Trace } from '../engine/run/trace.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { catalog, errorView, problemView, runViews } from './views.ts';
@@ -28,19 +29,23 @@ export function serve(post: Post): (message: ToWorker) => void {
 
   async function run(requestId: number, runId: number, descent: Descent): Promise<void> {
     let rows = FIRST_SLICE;
-    let sent = 0;
     while (!descent.done) {
-      rows = advanceSlice(descent, rows);
+      const first = descent.rows;
+      const derived = emptyDerived(descent.problem.parameters.length, rows);
+      rows = advanceSlice(descent, rows, derived);
       if (!descent.done) await pause();
       if (current !== requestId) descent.stop();
-      const slice = mapTrace(descent.view(sent), (column) => column.slice());
+      const made = descent.rows - first;
+      const slice: Trace = {
+        ...mapIterates(descent.view(first), (column) => column.slice()),
+        ...mapDerived(derived, (column) => (column.length === made ? column : column.slice(0, made))),
+      };
       const buffers = [...slice.parameters, ...slice.gradient, slice.value, slice.gradientNorm, slice.rate];
       emit(
         requestId,
-        { type: 'steps', runId, first: sent, rows: slice },
+        { type: 'steps', runId, first, rows: slice },
         buffers.map((column) => column.buffer as ArrayBuffer),
       );
-      sent = descent.rows;
     }
     emit(requestId, { type: 'ended', runId, verdict: descent.verdict() });
   }

@@ -10,9 +10,10 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileObjective, minimize, readProblem } from '../../src/engine/index.ts';
-import { Descent, plansOf } from '../../src/engine/run/descent.ts';
+import { plansOf } from '../../src/engine/run/descent.ts';
 import { compileLoop, initialMemory, limitsOf } from '../../src/engine/run/loop.ts';
 import { stepProgram } from '../../src/engine/run/program.ts';
+import { emptyDerived, emptyIterates } from '../../src/engine/run/trace.ts';
 
 const PEERS = fileURLToPath(new URL('../../../shared/bench/', import.meta.url));
 const STEPS = 1_000_000;
@@ -27,21 +28,14 @@ function loop(text: string): () => number {
   const plan = plansOf(read)[0]!;
   const program = stepProgram(read, plan.method, plan.schedule, Number(plan.rate));
   const run = compileLoop(program);
-  const trace = new Descent(read, plan).view(0, 0);
   const rows = 4096;
-  const column = () => new Float64Array(rows);
-  const reused = {
-    parameters: trace.parameters.map(column),
-    gradient: trace.gradient.map(column),
-    value: column(),
-    gradientNorm: column(),
-    rate: column(),
-  };
+  const kept = emptyIterates(read.parameters.length, rows);
+  const derived = emptyDerived(read.parameters.length, rows);
   const limits = limitsOf(read.settings.stop);
   return () => {
     const memory = initialMemory(program, read.settings.start);
     const began = performance.now();
-    while (run(memory, reused, 0, rows, limits) === 0);
+    while (run(memory, kept, derived, 0, rows, limits) === 0);
     return ((performance.now() - began) / STEPS) * 1e6;
   };
 }

@@ -3,11 +3,12 @@ import { scheduleNamed } from '../methods/index.ts';
 import type { MethodChoice, Problem, Rate, ScheduleChoice } from '../problem.ts';
 import type { Backend } from '../program/evaluator.ts';
 import { Curvature } from './curvature.ts';
+import { deriveTrace } from './derive.ts';
 import { makeVerdict } from './judge.ts';
 import { compileLoop, initialMemory, type Limits, type Loop, limitsOf, type Memory, RULE_ORDER } from './loop.ts';
-import { stepProgram } from './program.ts';
+import { type StepProgram, stepProgram } from './program.ts';
 import { automaticRate } from './rate.ts';
-import type { Trace } from './trace.ts';
+import { type Derived, emptyDerived, emptyIterates, type Iterates, mapIterates, type Trace } from './trace.ts';
 import type { Rule, Verdict } from './verdict.ts';
 
 /** One method at one rate: a problem that compares is several of these. */
@@ -32,27 +33,8 @@ export function plansOf(problem: Problem): RunPlan[] {
 /** Rows the trace first has room for; untouched memory costs nothing, and a whole run often fits. */
 const FIRST_CAPACITY = 1 << 20;
 
-function emptyTrace(parameters: number, rows: number): Trace {
-  const column = () => new Float64Array(rows);
-  return {
-    parameters: Array.from({ length: parameters }, column),
-    gradient: Array.from({ length: parameters }, column),
-    value: column(),
-    gradientNorm: column(),
-    rate: column(),
-  };
-}
-
-/** The trace with every column mapped. */
-export function mapTrace(trace: Trace, map: (column: Float64Array) => Float64Array): Trace {
-  return {
-    parameters: trace.parameters.map(map),
-    gradient: trace.gradient.map(map),
-    value: map(trace.value),
-    gradientNorm: map(trace.gradientNorm),
-    rate: map(trace.rate),
-  };
-}
+/** Rows at a time when nobody takes what is derived: few enough to stay in the cache. */
+const SCRATCH_ROWS = 4096;
 
 /** A run in progress. */
 export class Descent {
@@ -66,7 +48,11 @@ export class Descent {
   readonly #loop: Loop;
   readonly #memory: Memory;
   readonly #limits: Limits;
-  #trace: Trace;
+  readonly #program: StepProgram;
+  #kept: Iterates;
+  #scratch: Derived | undefined;
+  /** The gradient's norm at the last row. */
+  #gradientNorm = Number.NaN;
   #rows = 0;
   #fired: Rule | undefined;
 
@@ -77,12 +63,12 @@ export class Descent {
     const automatic = plan.rate === 'auto' ? automaticRate(problem, plan.method, curvature) : undefined;
     this.rate = automatic?.rate ?? Number(plan.rate);
     this.rateNote = automatic?.note;
-    const program = stepProgram(problem, plan.method, plan.schedule, this.rate);
-    this.#loop = compileLoop(program, backend);
-    this.#memory = initialMemory(program, problem.settings.start);
+    this.#program = stepProgram(problem, plan.method, plan.schedule, this.rate);
+    this.#loop = compileLoop(this.#program, backend);
+    this.#memory = initialMemory(this.#program, problem.settings.start);
     this.#limits = limitsOf(problem.settings.stop);
     const rows = Math.min(problem.settings.stop.steps + 1, FIRST_CAPACITY);
-    this.#trace = emptyTrace(problem.parameters.length, rows);
+    this.#kept = emptyIterates(problem.parameters.length, rows);
   }
 
   /** Rows recorded so far. */
@@ -95,20 +81,30 @@ export class Descent {
     return this.#fired !== undefined;
   }
 
-  /** Records at most this many further rows. */
-  advance(most: number): void {
-    if (this.#fired) return;
+  /**
+   * Records at most this many further rows.
+   *
+   * @param into room for what is derived of them, from its row 0 on, where it is wanted.
+   */
+  advance(most: number, into?: Derived): void {
     // No more rows than the run can have: room for others would only be copied.
-    const to = Math.min(this.#rows + most, this.problem.settings.stop.steps + 1);
-    this.#reserve(to);
-    const fired = this.#loop(this.#memory, this.#trace, this.#rows, to, this.#limits);
-    if (fired === 0) {
-      this.#rows = to;
-      return;
+    const end = Math.min(this.#rows + most, this.problem.settings.stop.steps + 1);
+    this.#reserve(end);
+    if (into) this.#run(end, into);
+    else {
+      this.#scratch ??= emptyDerived(this.problem.parameters.length, SCRATCH_ROWS);
+      while (this.#rows < end && !this.#fired) this.#run(Math.min(end, this.#rows + SCRATCH_ROWS), this.#scratch);
     }
-    this.#fired = RULE_ORDER[fired - 1]!;
-    // The loop ended at the row of the current step, wherever in the slice that is.
-    this.#rows = this.#memory.at(-3)! + 1;
+  }
+
+  #run(to: number, derived: Derived): void {
+    if (this.#fired) return;
+    const from = this.#rows;
+    const fired = this.#loop(this.#memory, this.#kept, derived, from, to, this.#limits);
+    // A loop that a rule ended is at the row of the current step, wherever in the slice that is.
+    this.#rows = fired === 0 ? to : this.#memory.at(-3)! + 1;
+    if (fired !== 0) this.#fired = RULE_ORDER[fired - 1]!;
+    this.#gradientNorm = derived.gradientNorm[this.#rows - 1 - from]!;
   }
 
   /** Ends the run where it is, by the user's wish. */
@@ -116,29 +112,31 @@ export class Descent {
     this.#fired ??= 'user';
   }
 
-  /** Rows `from` … `to − 1`, as views of the memory the run writes to. */
-  view(from = 0, to = this.#rows): Trace {
-    return mapTrace(this.#trace, (column) => column.subarray(from, to));
+  /** The iterates of rows `from` … `to − 1`, as views of the memory the run writes to. */
+  view(from = 0, to = this.#rows): Iterates {
+    return mapIterates(this.#kept, (column) => column.subarray(from, to));
   }
 
   /** The whole trace, in memory of its own length. */
   trace(): Trace {
-    return this.#trace.value.length === this.#rows
-      ? this.#trace
-      : mapTrace(this.#trace, (column) => column.slice(0, this.#rows));
+    const whole = this.#kept.value.length === this.#rows;
+    return deriveTrace(
+      this.#program,
+      whole ? this.#kept : mapIterates(this.#kept, (column) => column.slice(0, this.#rows)),
+    );
   }
 
   /** What the run came to. @throws {RangeError} while it goes on. */
   verdict(): Verdict {
     if (!this.#fired) throw new RangeError('The run has not ended.');
-    return makeVerdict(this, this.view(), this.#fired, this.#limits);
+    return makeVerdict(this, this.view(), this.#gradientNorm, this.#fired, this.#limits);
   }
 
   #reserve(rows: number): void {
-    const capacity = this.#trace.value.length;
+    const capacity = this.#kept.value.length;
     if (rows <= capacity) return;
     const grown = Math.min(Math.max(rows, capacity * 2), this.problem.settings.stop.steps + 1);
-    this.#trace = mapTrace(this.#trace, (column) => {
+    this.#kept = mapIterates(this.#kept, (column) => {
       const larger = new Float64Array(grown);
       larger.set(column);
       return larger;

@@ -4,26 +4,25 @@ import { isStationary, kindOfPoint } from './curvature.ts';
 import type { Limits } from './loop.ts';
 import { findOscillation, findSwing, type Oscillation } from './oscillation.ts';
 import { type Facts, type Judged, remarksOf, sentenceOf } from './sentences.ts';
-import type { Trace } from './trace.ts';
+import type { Iterates } from './trace.ts';
 import type { Margin, Rule, Status, Verdict } from './verdict.ts';
 
 /** The value grew by this much over the start's: the run was leaving, not arriving. */
 const GROWN = 1e3;
 
-/** Judges a run that has ended. @param trace all its rows. */
-export function makeVerdict(run: Judged, trace: Trace, rule: Rule, limits: Limits): Verdict {
+/** Judges a run that has ended. @param trace all its rows. @param gradientNorm at the last of them. */
+export function makeVerdict(run: Judged, trace: Iterates, gradientNorm: number, rule: Rule, limits: Limits): Verdict {
   const { problem } = run;
   const steps = trace.value.length - 1;
   const point = trace.parameters.map((column) => column[steps]!);
   const value = trace.value[steps]!;
-  const gradientNorm = trace.gradientNorm[steps]!;
   const cycle = rule === 'gradient' ? undefined : findOscillation(trace);
   const oscillation = cycle ?? (rule === 'change' ? findSwing(trace) : undefined);
   const status = statusOf(problem, trace, rule, oscillation);
   const eigenvalues = point.every(Number.isFinite) ? run.curvature.eigenvalues(point) : undefined;
   const settled = rule === 'gradient' || (eigenvalues && isStationary(eigenvalues, gradientNorm, point));
   const kind = eigenvalues && (settled ? kindOfPoint(eigenvalues) : 'not stationary');
-  const margins = marginsOf(trace, rule, limits);
+  const margins = marginsOf(trace, gradientNorm, rule, limits);
   const verdict: Facts = {
     status,
     rule,
@@ -38,11 +37,11 @@ export function makeVerdict(run: Judged, trace: Trace, rule: Rule, limits: Limit
   return {
     ...verdict,
     sentence: sentenceOf(problem, trace, verdict, limits, oscillation),
-    remarks: remarksOf(run, trace, verdict, oscillation),
+    remarks: remarksOf(run, verdict, oscillation),
   };
 }
 
-function statusOf(problem: Problem, trace: Trace, rule: Rule, oscillation: Oscillation | undefined): Status {
+function statusOf(problem: Problem, trace: Iterates, rule: Rule, oscillation: Oscillation | undefined): Status {
   if (rule === 'user') return 'stopped';
   const last = trace.value.length - 1;
   const value = trace.value[last]!;
@@ -62,13 +61,13 @@ function statusOf(problem: Problem, trace: Trace, rule: Rule, oscillation: Oscil
 }
 
 /** Whether the values grew without bound before they ceased to be finite. */
-function overflowed(trace: Trace): boolean {
+function overflowed(trace: Iterates): boolean {
   const last = trace.value.length - 1;
   const before = Math.abs(trace.value[Math.max(0, last - 1)]!);
   return Math.abs(trace.value[last]!) === Number.POSITIVE_INFINITY || before > GROWN * (1 + Math.abs(trace.value[0]!));
 }
 
-function bestOf(problem: Problem, trace: Trace): Verdict['best'] {
+function bestOf(problem: Problem, trace: Iterates): Verdict['best'] {
   const sign = problem.sense === 'maximize' ? -1 : 1;
   let step = 0;
   let least = Number.POSITIVE_INFINITY;
@@ -79,14 +78,14 @@ function bestOf(problem: Problem, trace: Trace): Verdict['best'] {
   return { step, value: trace.value[step]!, point: trace.parameters.map((column) => column[step]!) };
 }
 
-function marginsOf(trace: Trace, fired: Rule, limits: Limits): Margin[] {
+function marginsOf(trace: Iterates, gradientNorm: number, fired: Rule, limits: Limits): Margin[] {
   const last = trace.value.length - 1;
   const moved = Math.hypot(
     ...trace.parameters.map((column) => (last > 0 ? column[last]! - column[last - 1]! : Number.NaN)),
   );
   const change = last > 0 ? Math.abs(trace.value[last]! - trace.value[last - 1]!) : Number.NaN;
   const margins: [Rule, string, number, number][] = [
-    ['gradient', 'gradient norm', limits.gradient, trace.gradientNorm[last]!],
+    ['gradient', 'gradient norm', limits.gradient, gradientNorm],
     ['change', 'change of the value', limits.change, change],
     ['move', 'move of the parameters', limits.move, moved],
     ['steps', 'steps', limits.steps, last],

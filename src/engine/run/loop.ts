@@ -7,7 +7,7 @@ import type { Backend } from '../program/evaluator.ts';
 import { Interpreter } from '../program/interpreter.ts';
 import { emitColumns, emitStatements, makeFunction } from '../program/javascript.ts';
 import type { StepProgram } from './program.ts';
-import type { Trace } from './trace.ts';
+import type { Derived, Iterates } from './trace.ts';
 import type { Rule } from './verdict.ts';
 
 /** The rules in the order in which they are checked; a loop returns 1 + the index of the one that fired. */
@@ -27,8 +27,18 @@ export function limitsOf(stop: StopRules): Limits {
  */
 export type Memory = Float64Array;
 
-/** Runs rows into `trace` from row `from` until `to` or a rule fires. Returns 0, or 1 + the rule's index. */
-export type Loop = (memory: Memory, trace: Trace, from: number, to: number, limits: Limits) => number;
+/**
+ * Runs from row `from` until `to` or a rule fires. Row k of the run is row k of `kept` and row k − from of `derived`.
+ * Returns 0, or 1 + the rule's index.
+ */
+export type Loop = (
+  memory: Memory,
+  kept: Iterates,
+  derived: Derived,
+  from: number,
+  to: number,
+  limits: Limits,
+) => number;
 
 /** The memory of a run that has not begun. */
 export function initialMemory(program: StepProgram, start: readonly number[]): Memory {
@@ -52,14 +62,14 @@ function generate(program: StepProgram): Loop | undefined {
     Array.from({ length: count }, (_, i) => code(i)).join('');
   const distance = Array.from({ length: parameters }, (_, i) => `(n${i}-i${i})*(n${i}-i${i})`).join('+');
   return makeFunction<Loop>(
-    `${emitColumns(outputs)}return function(m,T,from,to,L){
-const F=T.value,N=T.gradientNorm,R=T.rate;${each(parameters, (i) => `const X${i}=T.parameters[${i}],G${i}=T.gradient[${i}];`)}
+    `${emitColumns(outputs)}return function(m,T,D,from,to,L){
+const F=T.value,N=D.gradientNorm,R=D.rate;${each(parameters, (i) => `const X${i}=T.parameters[${i}],G${i}=D.gradient[${i}];`)}
 const least=L.gradient,still=L.change,near=L.move*L.move*Math.sign(L.move),far=L.divergence,last=L.steps;
 ${each(slots, (i) => `let i${i}=m[${i}];`)}
 let k=m[${slots}],before=m[${slots + 1}],moved=m[${slots + 2}],fired=0,row=from;
 for(;row<to;){${statements}
 const f=${expression(value)},n=${expression(gradientNorm)};
-F[row]=f;N[row]=n;R[row]=${expression(rate)};${each(parameters, (i) => `X${i}[row]=i${i};G${i}[row]=${expression(gradient[i]!)};`)}
+const at=row-from;F[row]=f;N[at]=n;R[at]=${expression(rate)};${each(parameters, (i) => `X${i}[row]=i${i};G${i}[at]=${expression(gradient[i]!)};`)}
 row++;
 if(!(Math.abs(f)<Infinity&&n<Infinity)){fired=1;break}
 if(Math.abs(f)>far){fired=2;break}
@@ -82,17 +92,17 @@ function interpret(program: StepProgram): Loop {
   const next = [...program.nextParameters, ...program.nextState];
   const interpreter = new Interpreter([value, ...gradient, gradientNorm, rate, ...next], program.columns);
   const slots = parameters + initialState.length;
-  return (memory, trace, from, to, limits) => {
+  return (memory, kept, derived, from, to, limits) => {
     for (let row = from; row < to; row++) {
       interpreter.run(memory);
       const f = interpreter.value(value);
       const norm = interpreter.value(gradientNorm);
-      trace.value[row] = f;
-      trace.gradientNorm[row] = norm;
-      trace.rate[row] = interpreter.value(rate);
+      kept.value[row] = f;
+      derived.gradientNorm[row - from] = norm;
+      derived.rate[row - from] = interpreter.value(rate);
       for (let i = 0; i < parameters; i++) {
-        trace.parameters[i]![row] = memory[i]!;
-        trace.gradient[i]![row] = interpreter.value(gradient[i]!);
+        kept.parameters[i]![row] = memory[i]!;
+        derived.gradient[i]![row - from] = interpreter.value(gradient[i]!);
       }
       const [step, before, moved] = memory.subarray(slots) as unknown as [number, number, number];
       const near = limits.move * limits.move * Math.sign(limits.move);

@@ -1,7 +1,7 @@
 /** Runs a problem to its end without blocking its host. */
 import type { Problem } from '../problem.ts';
 import { Descent, plansOf } from './descent.ts';
-import type { Trace } from './trace.ts';
+import type { Derived, Trace } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A finished run. */
@@ -36,12 +36,15 @@ declare const setTimeout: (callback: () => void, milliseconds: number) => unknow
 const SLICE = 12;
 
 /**
- * Advances a run for one slice of time. @param rows a first guess of how many rows fit. @returns how many do, for the
- * next slice.
+ * Advances a run for one slice of time.
+ *
+ * @param rows a guess of how many rows fit.
+ * @param into room for what is derived of that many rows, where it is wanted.
+ * @returns how many rows do fit, for the next slice.
  */
-export function advanceSlice(descent: Descent, rows: number): number {
+export function advanceSlice(descent: Descent, rows: number, into?: Derived): number {
   const began = performance.now();
-  descent.advance(rows);
+  descent.advance(rows, into);
   const took = performance.now() - began;
   if (took < SLICE / 2) return Math.min(rows * 2, 1 << 18);
   return took > SLICE * 2 ? Math.max(16, rows >> 1) : rows;

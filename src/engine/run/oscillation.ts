@@ -1,5 +1,5 @@
 /** Two-step cycles: iterates that jump back and forth between two points instead of settling. */
-import type { Trace } from './trace.ts';
+import type { Iterates } from './trace.ts';
 
 /** How near x(k) is to x(k−2), as a share of its distance from x(k−1), to be called the same point. */
 const RETURNED = 1e-6;
@@ -21,7 +21,7 @@ export interface Oscillation {
 }
 
 /** The two-step cycle that a trace ends in, if it does. */
-export function findOscillation(trace: Trace): Oscillation | undefined {
+export function findOscillation(trace: Iterates): Oscillation | undefined {
   const last = trace.value.length - 1;
   let step = last;
   while (step >= 2 && returns(trace, step)) step--;
@@ -33,7 +33,7 @@ export function findOscillation(trace: Trace): Oscillation | undefined {
  * A last step that is long and turns back on the one before it. A run that ends on an unchanged value at such a step has
  * jumped across a valley to the same height, not come to rest.
  */
-export function findSwing(trace: Trace): Oscillation | undefined {
+export function findSwing(trace: Iterates): Oscillation | undefined {
   const last = trace.value.length - 1;
   if (last < 2) return undefined;
   let along = 0;
@@ -49,7 +49,7 @@ export function findSwing(trace: Trace): Oscillation | undefined {
   return { ...widestJump(trace), since: last - 1, settled: false };
 }
 
-function widestJump(trace: Trace): Pick<Oscillation, 'parameter' | 'between'> {
+function widestJump(trace: Iterates): Pick<Oscillation, 'parameter' | 'between'> {
   const last = trace.value.length - 1;
   let parameter = 0;
   let widest = 0;
@@ -61,7 +61,7 @@ function widestJump(trace: Trace): Pick<Oscillation, 'parameter' | 'between'> {
   return { parameter, between: [column[last - 1]!, column[last]!] };
 }
 
-function returns(trace: Trace, k: number): boolean {
+function returns(trace: Iterates, k: number): boolean {
   let one = 0;
   let two = 0;
   for (const column of trace.parameters) {

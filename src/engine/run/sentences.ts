@@ -7,12 +7,14 @@ import { type Curvature, spectralRadius } from './curvature.ts';
 import type { Limits } from './loop.ts';
 import { brief, grouped, pointText } from './numerals.ts';
 import type { Oscillation } from './oscillation.ts';
-import type { Trace } from './trace.ts';
+import type { Iterates } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a verdict is about. */
 export interface Judged {
   readonly problem: Problem;
+  /** The rate at step 0. */
+  readonly rate: number;
   readonly curvature: Curvature;
 }
 
@@ -26,7 +28,7 @@ function plural(count: number, noun: string): string {
 /** The verdict for people: which rule, after how many steps, where, how far the others were. */
 export function sentenceOf(
   problem: Problem,
-  trace: Trace,
+  trace: Iterates,
   facts: Facts,
   limits: Limits,
   oscillation: Oscillation | undefined,
@@ -107,7 +109,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** Further sentences: the kind of point, a safe rate, a better value on the way. */
-export function remarksOf(run: Judged, trace: Trace, facts: Facts, oscillation: Oscillation | undefined): string[] {
+export function remarksOf(run: Judged, facts: Facts, oscillation: Oscillation | undefined): string[] {
   const remarks: string[] = [];
   const { problem } = run;
   if (facts.curvature && facts.curvature.kind !== 'not stationary') {
@@ -121,7 +123,7 @@ export function remarksOf(run: Judged, trace: Trace, facts: Facts, oscillation: 
     if (largest > 0) {
       const place = oscillation ? 'here' : 'at the start';
       remarks.push(
-        `The largest curvature ${place} is λ = ${brief(largest)}: gradient descent is stable for rates below 2/λ = ${brief(2 / largest)}, and the rate was ${brief(trace.rate[0]!)}.`,
+        `The largest curvature ${place} is λ = ${brief(largest)}: gradient descent is stable for rates below 2/λ = ${brief(2 / largest)}, and the rate was ${brief(run.rate)}.`,
       );
     }
   }
