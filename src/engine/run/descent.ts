@@ -5,7 +5,17 @@ import type { Backend } from '../program/evaluator.ts';
 import { Curvature } from './curvature.ts';
 import { deriveTrace } from './derive.ts';
 import { makeVerdict } from './judge.ts';
-import { compileLoop, initialMemory, type Limits, type Loop, limitsOf, type Memory, RULE_ORDER } from './loop.ts';
+import {
+  bestStepOf,
+  compileLoop,
+  initialMemory,
+  type Limits,
+  type Loop,
+  limitsOf,
+  type Memory,
+  RULE_ORDER,
+  stepOf,
+} from './loop.ts';
 import { type StepProgram, stepProgram } from './program.ts';
 import { automaticRate } from './rate.ts';
 import { type Derived, emptyDerived, emptyIterates, type Iterates, mapIterates, type Trace } from './trace.ts';
@@ -102,7 +112,7 @@ export class Descent {
     const from = this.#rows;
     const fired = this.#loop(this.#memory, this.#kept, derived, from, to, this.#limits);
     // A loop that a rule ended is at the row of the current step, wherever in the slice that is.
-    this.#rows = fired === 0 ? to : this.#memory.at(-3)! + 1;
+    this.#rows = fired === 0 ? to : stepOf(this.#memory) + 1;
     if (fired !== 0) this.#fired = RULE_ORDER[fired - 1]!;
     this.#gradientNorm = derived.gradientNorm[this.#rows - 1 - from]!;
   }
@@ -129,7 +139,8 @@ export class Descent {
   /** What the run came to. @throws {RangeError} while it goes on. */
   verdict(): Verdict {
     if (!this.#fired) throw new RangeError('The run has not ended.');
-    return makeVerdict(this, this.view(), this.#gradientNorm, this.#fired, this.#limits);
+    const last = { gradientNorm: this.#gradientNorm, bestStep: bestStepOf(this.#memory) };
+    return makeVerdict(this, this.view(), last, this.#fired, this.#limits);
   }
 
   #reserve(rows: number): void {

@@ -10,8 +10,17 @@ import type { Margin, Rule, Status, Verdict } from './verdict.ts';
 /** The value grew by this much over the start's: the run was leaving, not arriving. */
 const GROWN = 1e3;
 
-/** Judges a run that has ended. @param trace all its rows. @param gradientNorm at the last of them. */
-export function makeVerdict(run: Judged, trace: Iterates, gradientNorm: number, rule: Rule, limits: Limits): Verdict {
+/** What the loop knows at its end. */
+interface AtEnd {
+  /** At the last row. */
+  readonly gradientNorm: number;
+  /** The row with the least value, or the greatest when maximizing. */
+  readonly bestStep: number;
+}
+
+/** Judges a run that has ended. @param trace all its rows. */
+export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rule, limits: Limits): Verdict {
+  const { gradientNorm, bestStep } = last;
   const { problem } = run;
   const steps = trace.value.length - 1;
   const point = trace.parameters.map((column) => column[steps]!);
@@ -30,7 +39,11 @@ export function makeVerdict(run: Judged, trace: Iterates, gradientNorm: number, 
     point,
     value,
     gradientNorm,
-    best: bestOf(problem, trace),
+    best: {
+      step: bestStep,
+      value: trace.value[bestStep]!,
+      point: trace.parameters.map((column) => column[bestStep]!),
+    },
     margins,
     ...(eigenvalues && kind && { curvature: { kind, eigenvalues } }),
   };
@@ -65,17 +78,6 @@ function overflowed(trace: Iterates): boolean {
   const last = trace.value.length - 1;
   const before = Math.abs(trace.value[Math.max(0, last - 1)]!);
   return Math.abs(trace.value[last]!) === Number.POSITIVE_INFINITY || before > GROWN * (1 + Math.abs(trace.value[0]!));
-}
-
-function bestOf(problem: Problem, trace: Iterates): Verdict['best'] {
-  const sign = problem.sense === 'maximize' ? -1 : 1;
-  let step = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let k = 0; k < trace.value.length; k++) {
-    const value = sign * trace.value[k]!;
-    if (value < least) [least, step] = [value, k];
-  }
-  return { step, value: trace.value[step]!, point: trace.parameters.map((column) => column[step]!) };
 }
 
 function marginsOf(trace: Iterates, gradientNorm: number, fired: Rule, limits: Limits): Margin[] {

@@ -22,10 +22,20 @@ export function limitsOf(stop: StopRules): Limits {
 }
 
 /**
- * Where a run is: parameters and state by input slot, then the step number, then the value at the step before and the
- * square of the distance from it (NaN at the start).
+ * Where a run is: parameters and state by input slot, then the step number, the value at the step before and the square
+ * of the distance from it (NaN at the start), and the step with the best value so far and that value.
  */
 export type Memory = Float64Array;
+
+/** The step a run is at. */
+export function stepOf(memory: Memory): number {
+  return memory.at(-5)!;
+}
+
+/** The step with the best value so far. */
+export function bestStepOf(memory: Memory): number {
+  return memory.at(-2)!;
+}
 
 /**
  * Runs from row `from` until `to` or a rule fires. Row k of the run is row k of `kept` and row k − from of `derived`.
@@ -42,7 +52,7 @@ export type Loop = (
 
 /** The memory of a run that has not begun. */
 export function initialMemory(program: StepProgram, start: readonly number[]): Memory {
-  return Float64Array.of(...start, ...program.initialState, 0, Number.NaN, Number.NaN);
+  return Float64Array.of(...start, ...program.initialState, 0, Number.NaN, Number.NaN, 0, Number.POSITIVE_INFINITY);
 }
 
 /** Compiles the loop of a step. */
@@ -58,6 +68,7 @@ function generate(program: StepProgram): Loop | undefined {
   const name = (slot: number) => (slot === timeSlot ? 'k' : `i${slot}`);
   const { statements, expression } = emitStatements(outputs, name);
   const slots = parameters + initialState.length;
+  const sign = program.climbs ? '-' : '';
   const each = (count: number, code: (i: number) => string) =>
     Array.from({ length: count }, (_, i) => code(i)).join('');
   const distance = Array.from({ length: parameters }, (_, i) => `(n${i}-i${i})*(n${i}-i${i})`).join('+');
@@ -66,12 +77,13 @@ function generate(program: StepProgram): Loop | undefined {
 const F=T.value,N=D.gradientNorm,R=D.rate;${each(parameters, (i) => `const X${i}=T.parameters[${i}],G${i}=D.gradient[${i}];`)}
 const least=L.gradient,still=L.change,near=L.move*L.move*Math.sign(L.move),far=L.divergence,last=L.steps;
 ${each(slots, (i) => `let i${i}=m[${i}];`)}
-let k=m[${slots}],before=m[${slots + 1}],moved=m[${slots + 2}],fired=0,row=from;
+let k=m[${slots}],before=m[${slots + 1}],moved=m[${slots + 2}],bestAt=m[${slots + 3}],best=m[${slots + 4}],fired=0,row=from;
 for(;row<to;){${statements}
 const f=${expression(value)},n=${expression(gradientNorm)};
 const at=row-from;F[row]=f;N[at]=n;R[at]=${expression(rate)};${each(parameters, (i) => `X${i}[row]=i${i};G${i}[at]=${expression(gradient[i]!)};`)}
 row++;
 if(!(Math.abs(f)<Infinity&&n<Infinity)){fired=1;break}
+if(${sign}f<best){best=${sign}f;bestAt=k}
 if(Math.abs(f)>far){fired=2;break}
 if(n<least){fired=3;break}
 if(Math.abs(f-before)<still){fired=4;break}
@@ -81,7 +93,7 @@ ${each(slots, (i) => `const n${i}=${expression(next[i]!)};`)}
 before=f;moved=${distance};
 ${each(slots, (i) => `i${i}=n${i};`)}k++;
 }
-${each(slots, (i) => `m[${i}]=i${i};`)}m[${slots}]=k;m[${slots + 1}]=before;m[${slots + 2}]=moved;
+${each(slots, (i) => `m[${i}]=i${i};`)}m[${slots}]=k;m[${slots + 1}]=before;m[${slots + 2}]=moved;m[${slots + 3}]=bestAt;m[${slots + 4}]=best;
 return fired}`,
     program.columns,
   );
@@ -107,6 +119,11 @@ function interpret(program: StepProgram): Loop {
       const [step, before, moved] = memory.subarray(slots) as unknown as [number, number, number];
       const near = limits.move * limits.move * Math.sign(limits.move);
       if (!(Number.isFinite(f) && Number.isFinite(norm))) return 1;
+      const merit = program.climbs ? -f : f;
+      if (merit < memory[slots + 4]!) {
+        memory[slots + 3] = step;
+        memory[slots + 4] = merit;
+      }
       if (Math.abs(f) > limits.divergence) return 2;
       if (norm < limits.gradient) return 3;
       if (Math.abs(f - before) < limits.change) return 4;

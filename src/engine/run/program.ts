@@ -17,6 +17,8 @@ export interface StepProgram {
   readonly initialState: readonly number[];
   /** The input slot of the step number. */
   readonly timeSlot: number;
+  /** The objective is maximized. */
+  readonly climbs: boolean;
   /** The objective as written, and its partial derivatives. */
   readonly value: Node;
   readonly gradient: readonly Node[];
@@ -78,6 +80,7 @@ export function stepProgram(
       ...sharedNames.map((name) => initialShared[name]!),
     ],
     timeSlot,
+    climbs: problem.sense === 'maximize',
     value: objective,
     gradient,
     gradientNorm,
