@@ -52,7 +52,7 @@ test('a run that is killed keeps its rows and is given its verdict', () => {
   say(1, opened);
   say(1, steps);
   runner.stop();
-  clock.pass(100);
+  clock.pass(80);
   const [ended, done] = events.slice(2);
   assert.equal(ended?.type, 'ended');
   assert.ok(ended?.type === 'ended');
@@ -60,7 +60,7 @@ test('a run that is killed keeps its rows and is given its verdict', () => {
   assert.equal(ended.verdict.status, 'stopped');
   assert.equal(ended.verdict.steps, 2);
   assert.deepEqual(ended.verdict.best, { step: 1, point: [2, 1], value: 5 });
-  assert.equal(ended.verdict.sentence, 'Stopped by you after 2 steps at x = 2.5, y = 2.');
+  assert.equal(ended.verdict.sentence, 'Stopped by you after 2 steps at x = 2.5, y = 2, where the value is 10.25.');
   assert.deepEqual(done, { type: 'done' }, 'the run that had not begun has no verdict');
 });
 

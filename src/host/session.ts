@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import type { SettingsPatch } from '../engine/problem.ts';
+import type { RunEvent } from '../protocol/events.ts';
+import type { PanelState, ToPanel } from '../protocol/panel.ts';
+import { applyEvent, initialState } from '../protocol/state.ts';
+import type { ErrorView, ProblemView } from '../protocol/view.ts';
+import type { Source } from '../protocol/worker.ts';
+import { Disposable } from './dispose.ts';
+import type { Spawn } from './engine-worker/worker.ts';
+import { isEmptyPatch, mergePatch, withoutStart } from './patch.ts';
+import type { Place } from './place.ts';
+import { Runner } from './runner.ts';
+import { TrackedText } from './tracked-text.ts';
+
+/**
+ * What is being minimized: the problem's text in its document, the settings that the panel has put over it, and what is
+ * known of its runs. There is one; a new problem takes its place.
+ */
+export class Session extends Disposable {
+  readonly runner: Runner;
+  readonly #changes = this.register(new vscode.EventEmitter<ToPanel>());
+  /** What changed, in the form the panel is told of it; `state()` holds it already. */
+  readonly onDidChange = this.#changes.event;
+  #state: PanelState = initialState;
+  #patch: SettingsPatch = {};
+  #tracked: TrackedText | undefined;
+
+  constructor(spawn: Spawn, log: vscode.LogOutputChannel) {
+    super();
+    this.runner = this.register(
+      new Runner(spawn, {
+        onEvent: (event) => this.#happened(event),
+        onCatalog: (catalog) => this.#set({ catalog }),
+        onKilled: ({ request, reason, detail }) =>
+          log.warn(`The worker was ended during request ${request.requestId} (${reason}). ${detail ?? ''}`),
+      }),
+    );
+  }
+
+  state(): PanelState {
+    return this.#state;
+  }
+
+  /** The problem's text in its document; undefined before the first problem. */
+  get tracked(): TrackedText | undefined {
+    return this.#tracked;
+  }
+
+  /** The settings that differ from those in the text. */
+  get patch(): SettingsPatch {
+    return this.#patch;
+  }
+
+  /** Reads and runs the problem at a place, with settings over those in the text. */
+  start(place: Place, patch: SettingsPatch = {}): void {
+    const before = this.#tracked;
+    const again =
+      before?.place.uri === place.uri && before.place.kind === place.kind && before.range.start === place.range.start;
+    before?.dispose();
+    const tracked = new TrackedText(place);
+    tracked.onDidChange(() => this.#set({ stale: tracked.stale }));
+    this.#tracked = tracked;
+    this.#patch = patch;
+    const now = {
+      document: tracked.uri.path.split('/').at(-1) ?? place.uri,
+      running: true,
+      stale: tracked.stale,
+      unwritten: !isEmptyPatch(patch),
+    };
+    if (again) {
+      this.#set(now);
+    } else {
+      const { catalog } = this.#state;
+      this.#state = { ...initialState, ...(catalog ? { catalog } : {}), ...now };
+      this.#changes.fire({ type: 'snapshot', state: this.#state });
+    }
+    this.runner.run(this.source());
+  }
+
+  /** Puts settings over those in force and runs again. */
+  change(patch: SettingsPatch): Promise<void> {
+    return this.run(mergePatch(this.#patch, patch));
+  }
+
+  /** Runs again what the document says now. */
+  async run(patch: SettingsPatch = this.#patch): Promise<void> {
+    const tracked = this.#tracked;
+    if (!tracked) return;
+    const { place, range } = tracked;
+    const text = tracked.current() ?? place.text;
+    const kept = text === place.text ? patch : await this.#fitting(patch, { text, languageId: place.languageId });
+    if (this.#tracked === tracked) this.start({ ...place, range, text }, kept);
+  }
+
+  stop(): void {
+    this.runner.stop();
+  }
+
+  /** Shows an error that came about outside a run. */
+  fail(error: ErrorView): void {
+    this.#happened({ type: 'failed', error });
+  }
+
+  /** Marks what is shown as no longer what the document says. */
+  markStale(): void {
+    this.#set({ stale: true });
+  }
+
+  /** Resolves when the current problem is read: true when it can be run, false when it has an error. */
+  opened(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const listening = this.onDidChange((change) => {
+        if (change.type !== 'event' || (change.event.type !== 'opened' && change.event.type !== 'failed')) return;
+        listening.dispose();
+        resolve(change.event.type === 'opened');
+      });
+    });
+  }
+
+  /** What the worker is to read. */
+  source(): Source {
+    const { text, languageId } = this.#tracked?.place ?? { text: '', languageId: 'plaintext' };
+    return isEmptyPatch(this.#patch) ? { text, languageId } : { text, languageId, patch: this.#patch };
+  }
+
+  override dispose(): void {
+    this.#tracked?.dispose();
+    super.dispose();
+  }
+
+  /** A start that was set for the old text's parameters means nothing when the new text has others. */
+  async #fitting(patch: SettingsPatch, source: Source): Promise<SettingsPatch> {
+    const { problem } = this.#state;
+    if (!patch.start || !problem) return patch;
+    const read = await this.runner.read(source);
+    return 'error' in read || namesOf(read.value) === namesOf(problem) ? patch : withoutStart(patch);
+  }
+
+  #happened(event: RunEvent): void {
+    this.#state = applyEvent(this.#state, event);
+    this.#changes.fire({ type: 'event', event });
+  }
+
+  #set(state: Extract<ToPanel, { type: 'state' }>['state']): void {
+    this.#state = { ...this.#state, ...state };
+    this.#changes.fire({ type: 'state', state });
+  }
+}
+
+function namesOf(problem: ProblemView): string {
+  return problem.parameters.map(({ name }) => name).join(' ');
+}

@@ -1,0 +1,47 @@
+/** The status bar's few words on a run. */
+import { brief } from '../engine/run/numerals.ts';
+import type { Status } from '../engine/run/verdict.ts';
+import type { PanelState } from '../protocol/panel.ts';
+import { rowCount } from '../protocol/state.ts';
+
+/** What the status bar says: the icon's name, the words, and a sentence for the hover. */
+export interface StatusText {
+  readonly icon: string;
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+/** The words for each status, in the language of the person. */
+export type StatusWords = { readonly [K in Status | 'error' | 'stop' | 'show']: string };
+
+const ICONS: { readonly [K in Status]: string } = {
+  converged: 'check',
+  limit: 'debug-step-over',
+  stopped: 'debug-stop',
+  diverged: 'warning',
+  unbounded: 'warning',
+  oscillating: 'warning',
+  undefined: 'warning',
+};
+
+/** The status of what is shown in the panel; undefined before the first problem. `locale` is a BCP 47 tag. */
+export function statusText(state: PanelState, words: StatusWords, locale: string): StatusText | undefined {
+  const { runs } = state;
+  if (state.running) {
+    const current = runs.find((run) => !run.verdict) ?? runs.at(-1);
+    const number = (value: number) => value.toLocaleString(locale);
+    const steps = current && Math.max(0, rowCount(current) - 1);
+    const progress = current && steps !== undefined ? ` ${number(steps)} / ${number(current.run.steps)}` : '';
+    return { icon: 'sync~spin', text: `Downhill${progress}`, tooltip: words.stop };
+  }
+  if (state.error) return { icon: 'error', text: `Downhill: ${words.error}`, tooltip: state.error.message };
+  const ended = runs.flatMap(({ verdict }) => verdict ?? []);
+  if (ended.length === 0) return undefined;
+  const sign = state.problem?.sense === 'maximize' ? -1 : 1;
+  const best = ended.reduce((a, b) => (sign * b.value < sign * a.value || Number.isNaN(a.value) ? b : a));
+  return {
+    icon: ICONS[best.status],
+    text: `Downhill: ${words[best.status]}, ${brief(best.value)}`,
+    tooltip: `${best.sentence} ${words.show}`,
+  };
+}
