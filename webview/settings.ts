@@ -59,10 +59,10 @@ export function parseOption(info: OptionInfo, text: string): Parsed<number> {
   return parsed;
 }
 
-/** The rates in force: a single method's own rate goes before the common ones. */
+/** The rates in force: where every method has a rate of its own, those; else the common ones. */
 export function ratesOf(settings: Settings): readonly Rate[] {
-  const [method] = settings.methods;
-  return settings.methods.length === 1 && method?.rate !== undefined ? [method.rate] : settings.rates;
+  const own = settings.methods.flatMap(({ rate }) => rate ?? []);
+  return own.length === settings.methods.length ? own : settings.rates;
 }
 
 /** Rates for every method; rates of their own would hide them, and are dropped. */

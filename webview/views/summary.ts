@@ -53,7 +53,7 @@ export function summary(actions: Actions): View {
       { class: selected ? 'selected' : undefined, on: { click: choose } },
       element('th', { scope: 'row' }, name),
       element('td', {}, verdict ? STATUS[verdict.status] : 'running'),
-      element('td', { class: 'number' }, count(Math.max(0, last))),
+      element('td', { class: 'number' }, count(verdict?.steps ?? Math.max(0, last))),
       number(verdict?.value ?? at(rows, last, columns.value)),
       number(verdict?.gradientNorm ?? at(rows, last, columns.gradientNorm)),
       number(run.rate),
