@@ -8,7 +8,7 @@ import type { Workbench } from './workbench.ts';
 /** Three methods on Rosenbrock's function, in the first block of this example. */
 const example = '2-valleys-and-saddles.md';
 
-/** Runs it; resolves to the panel when the run has ended and a chart has been painted. */
+/** Runs it; resolves to the panel when the runs have ended and their charts have been painted. */
 export async function minimizeExample(workbench: Workbench): Promise<Panel> {
   const lines = readFileSync(join(root, 'media', 'examples', example), 'utf8').split('\n');
   await workbench.openFile(example);
@@ -18,5 +18,6 @@ export async function minimizeExample(workbench: Workbench): Promise<Panel> {
   const panel = await workbench.panel();
   await panel.painted();
   await panel.verdict();
+  await panel.still();
   return panel;
 }

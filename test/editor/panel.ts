@@ -55,6 +55,22 @@ export class Panel {
     );
   }
 
+  /** Waits until the charts have stayed as they are for ten looks: rows can still come when the verdict is there. */
+  async still(): Promise<void> {
+    let last = '';
+    let looks = 0;
+    await until(
+      async () => {
+        const now = JSON.stringify(await this.paintedPixels());
+        looks = now === last ? looks + 1 : 0;
+        last = now;
+        return looks;
+      },
+      (unchanged) => unchanged >= 10,
+      'The charts went on changing',
+    );
+  }
+
   /** The verdict's text, once the run has ended and it is not `before`. */
   verdict(before = ''): Promise<string> {
     return until(

@@ -35,7 +35,7 @@ async function take(vsix: string): Promise<void> {
   await workbench.command('View: Close Primary Side Bar');
   for (const name of Object.keys(themes) as (keyof typeof themes)[]) {
     await session.setTheme(name);
-    await panel.painted();
+    await panel.still();
     await panel.view('formula').locator('math').first().waitFor();
     const path = join(folder, `${name}.png`);
     await workbench.page.screenshot({ path, animations: 'disabled' });
