@@ -74,17 +74,18 @@ export class Workbench {
   }
 
   /**
-   * Opens a quick pick, types, and takes the entry. The list is made when the text is typed: commands that are
-   * contributed later do not come into it, so it is opened again until the entry is there.
+   * Opens a quick pick, types, and takes the entry. A key that is pressed while the focus moves is lost, and the list is
+   * made when the text is typed: commands that are contributed later do not come into it. So it is opened again until
+   * the entry is there.
    */
   async #pick(key: string, text: string, entry: string): Promise<number> {
     const input = this.page.locator('.quick-input-widget input[type="text"]');
     const found = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: entry }).first();
     for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press(key);
-      await input.waitFor();
-      await input.fill(text);
       try {
+        await input.waitFor({ timeout: 1000 });
+        await input.fill(text);
         await found.waitFor({ timeout: 1000 });
         break;
       } catch (error) {
