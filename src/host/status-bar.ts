@@ -50,6 +50,7 @@ function words(): StatusWords {
     oscillating: vscode.l10n.t('oscillating'),
     undefined: vscode.l10n.t('undefined'),
     error: vscode.l10n.t('the formula has an error'),
+    failed: vscode.l10n.t('did not run'),
     stop: vscode.l10n.t('Click to stop the run. What was computed stays.'),
     show: vscode.l10n.t('Click to show the panel.'),
   };

@@ -12,7 +12,7 @@ export interface StatusText {
 }
 
 /** The words for each status, in the language of the person. */
-export type StatusWords = { readonly [K in Status | 'error' | 'stop' | 'show']: string };
+export type StatusWords = { readonly [K in Status | 'error' | 'failed' | 'stop' | 'show']: string };
 
 const ICONS: { readonly [K in Status]: string } = {
   converged: 'check',
@@ -34,7 +34,11 @@ export function statusText(state: PanelState, words: StatusWords, locale: string
     const progress = current && steps !== undefined ? ` ${number(steps)} / ${number(current.run.steps)}` : '';
     return { icon: 'sync~spin', text: `Downhill${progress}`, tooltip: words.stop };
   }
-  if (state.error) return { icon: 'error', text: `Downhill: ${words.error}`, tooltip: state.error.message };
+  if (state.error) {
+    // An error at no place in the text is not the formula's: a run that was stopped before it began, a crash.
+    const { start, end, message } = state.error;
+    return { icon: 'error', text: `Downhill: ${end > start ? words.error : words.failed}`, tooltip: message };
+  }
   const ended = runs.flatMap(({ verdict }) => verdict ?? []);
   if (ended.length === 0) return undefined;
   const sign = state.problem?.sense === 'maximize' ? -1 : 1;

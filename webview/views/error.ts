@@ -22,7 +22,8 @@ export function errorView(actions: Actions): View {
       'Show in the text',
     );
     const sentence = element('p', {}, icons.bad(), element('span', {}, error.message));
-    const buttons = element('div', { class: 'actions' }, reveal);
+    // What went wrong may be at no place: a run that was stopped before it began.
+    const buttons = element('div', { class: 'actions' }, ...(error.end > error.start ? [reveal] : []));
     if (error.suggestion !== undefined) {
       const short = error.suggestion.length <= LONGEST && !error.suggestion.includes('\n');
       const text = short ? element('code', {}, error.suggestion) : 'the suggestion';

@@ -15,6 +15,7 @@ const words: StatusWords = {
   oscillating: 'oscillating',
   undefined: 'undefined',
   error: 'error',
+  failed: 'did not run',
   stop: 'Stop.',
   show: 'Show.',
 };
