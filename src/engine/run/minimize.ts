@@ -31,6 +31,7 @@ export interface MinimizeOptions {
 
 declare const performance: { now(): number };
 declare const setTimeout: (callback: () => void, milliseconds: number) => unknown;
+declare const setImmediate: ((callback: () => void) => unknown) | undefined;
 
 /** A slice lasts about this long, so that the host can draw and a stop is heard. Milliseconds. */
 const SLICE = 12;
@@ -53,9 +54,12 @@ export function advanceSlice(descent: Descent, rows: number, into?: Derived): nu
 /** Rows of the first slice: few, so that the first picture comes at once. */
 export const FIRST_SLICE = 256;
 
-/** Lets the host's other work run. */
+/** Lets the host's other work run: at once where there is `setImmediate`, since a timer waits a millisecond at least. */
 export function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
 }
 
 /**
