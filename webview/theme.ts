@@ -1,4 +1,5 @@
 /** The colours of the editor's theme, for canvases, which inherit nothing. */
+import { channelsOf, legible } from './contrast.ts';
 
 export interface Theme {
   readonly foreground: string;
@@ -44,7 +45,9 @@ export function readTheme(): Theme {
     axis: contrast || faint(foreground, 0.35),
     font: read('--vscode-font-family', 'sans-serif'),
     fontSize: Math.max(10, (Number.parseFloat(read('--vscode-font-size', '13px')) || 13) - 2),
-    series: SERIES.map(([name, fallback]) => read(name, fallback)),
+    series: SERIES.map(([name, fallback]) =>
+      legible(read(name, fallback), read('--vscode-editor-background', '#ffffff'), foreground),
+    ),
   };
 }
 
@@ -55,19 +58,8 @@ export function watchTheme(changed: () => void): void {
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
 }
 
-/**
- * A colour at an opacity. VS Code writes colours as `#rgb`, `#rrggbb`, `#rrggbbaa` or `rgba(…)`; one in another notation
- * stays as it is.
- */
+/** A colour at an opacity; one in a notation that VS Code does not write stays as it is. */
 function faint(colour: string, opacity: number): string {
-  const hex = /^#([\da-f]{3}|[\da-f]{6}|[\da-f]{8})$/i.exec(colour)?.[1];
-  const channels = hex
-    ? [0, 1, 2].map((i) =>
-        Number.parseInt(hex.length === 3 ? hex.charAt(i).repeat(2) : hex.slice(2 * i, 2 * i + 2), 16),
-      )
-    : /^rgba?\(([^)]*)\)$/i
-        .exec(colour)?.[1]
-        ?.split(/[\s,/]+/)
-        .slice(0, 3);
+  const channels = channelsOf(colour);
   return channels ? `rgba(${channels.join(', ')}, ${opacity})` : colour;
 }
