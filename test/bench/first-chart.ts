@@ -1,9 +1,13 @@
 /**
- * Measures, in the real editor, the time from Enter in the palette to the first painted chart: cold (the extension is
+ * Measures, in the real editor with the packed extension, the time from Enter in the palette to the first painted chart: cold (the extension is
  * not active yet, the panel not there), and warm (another problem, the panel open). Prints milliseconds; fails nothing.
  *
- *     npm run build && node test/bench/first-chart.ts [rounds]
+ *     npm run bench:editor [-- rounds]
  */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packExtension } from '../editor/package.ts';
 import { openSession } from '../editor/session.ts';
 import { until } from '../editor/until.ts';
 
@@ -42,11 +46,13 @@ const files = {
   'cold.txt': '(1 - x)^2 + 100*(y - x^2)^2\n',
   'warm.txt': '(x^2 + y - 11)^2 + (x + y^2 - 7)^2\n',
 };
+const vsix = join(mkdtempSync(join(tmpdir(), 'downhill-bench-')), 'downhill.vsix');
+packExtension(vsix);
 const rounds = Number(process.argv[2] ?? 5);
 const cold: number[] = [];
 const warm: number[] = [];
 for (let round = 0; round < rounds; round++) {
-  await using session = await openSession({ files });
+  await using session = await openSession({ files, vsix });
   const { workbench } = session;
   await workbench.openFile('cold.txt');
   const first = await workbench.command('Downhill: Minimize');

@@ -49,7 +49,8 @@ export function heading(actions: Actions): View {
       setText(lead, said);
       setAttribute(formula, 'aria-label', `${said} ${reading?.text ?? ''}`);
       formula.classList.toggle('muted', error !== undefined);
-      run.disabled = problem === undefined;
+      // A text that could not be read, or was stopped before it was, can be tried again.
+      run.disabled = problem === undefined && error === undefined;
       stop.disabled = !running;
       save.enable(error === undefined && selectedRun(model) !== undefined);
     },

@@ -26,8 +26,8 @@ function velocity(g: Graph, at: At, gradient: Node, options: Options): Node {
  */
 export const heavyBall: Method = {
   name: 'heavyball',
-  title: 'Heavy ball (PyTorch’s momentum)',
-  description: 'Gradients accumulate in a velocity that fades by μ each step.',
+  title: 'Heavy ball',
+  description: 'PyTorch’s momentum: gradients add up in a velocity that fades by μ each step.',
   tex: String.raw`v \leftarrow \mu v + \nabla f(x), \quad x \leftarrow x - \eta v`,
   aliases: ['heavy_ball', 'polyak', 'classical_momentum', 'pytorch_momentum'],
   options: [MOMENTUM, { name: 'dampening', title: 'dampening', default: 0, min: 0, max: 1 }, WEIGHT_DECAY],

@@ -103,7 +103,24 @@ function locateLine(text: string, languageId: string, line: Line): Location | un
     const span = spansOf(text, line).find(({ inside }) => hasOperator(text.slice(inside.start, inside.end)));
     if (span) return { range: span.inside, kind: 'span' };
   }
-  return hasOperator(part) && hasNoProse(part) ? { range: bare, kind: 'line' } : undefined;
+  if (hasOperator(part) && hasNoProse(part)) return { range: bare, kind: 'line' };
+  const defined = definitionIn(text, bare);
+  return defined && { range: defined, kind: 'line' };
+}
+
+/** A function's definition within a sentence, `f(x) = …`, as far as it reads like a formula. */
+function definitionIn(text: string, within: Range): Range | undefined {
+  const sentence = text.slice(within.start, within.end);
+  const head = /(?<![\p{L}\p{N}_])\p{L}[\p{L}\p{N}_]*\([^()]*\)\s*=(?!=)\s*/u.exec(sentence);
+  if (!head) return undefined;
+  const tail = sentence.slice(head.index + head[0].length);
+  // A sentence goes on after a comma or a full stop, or with a word where an operator would have to stand.
+  const end =
+    /[,;]\s|[.:;!?](?:\s|$)|(?<=[\p{L}\p{N})\]²³])\s+\p{L}{2,}(?![\p{L}\p{N}_]*\()/u.exec(tail)?.index ?? tail.length;
+  const body = tail.slice(0, end).trimEnd();
+  if (!hasOperator(body) || !hasNoProse(body)) return undefined;
+  const start = within.start + head.index;
+  return { start, end: start + head[0].length + body.length };
 }
 
 function trimMarks(text: string, line: Line): Range {

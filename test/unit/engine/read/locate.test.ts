@@ -106,7 +106,6 @@ test('prose means nothing', () => {
     'minimize the function¦ with care.',
     'start with a simple one¦',
     'stop when done¦',
-    'f(x) = x^2 is convex¦ everywhere',
     "It's x^2¦",
     '¦',
   ]) {
@@ -147,4 +146,16 @@ test('the objective of a problem', () => {
 test('a long document is searched in one pass', () => {
   const text = `${'prose $ and ` marks \n'.repeat(20_000)}x^2 + 1`;
   assert.deepEqual(locateProblem(text, 'markdown', { start: text.length, end: text.length })?.kind, 'line');
+});
+
+test('a definition in a sentence is found from its line', () => {
+  const found = (marked: string, languageId: string) => locate(marked, languageId)?.[1];
+  for (const languageId of ['markdown', 'plaintext']) {
+    const claim = 'A claim: f(x, y) = (x - 1)^2 + (y + 2)^4, as u¦sual.';
+    assert.equal(found(claim, languageId), 'f(x, y) = (x - 1)^2 + (y + 2)^4');
+    assert.equal(found('Let us take J(w) = sin(w) + w^2 and minimize¦ it.', languageId), 'J(w) = sin(w) + w^2');
+    assert.equal(found('Take f(x) = x² + 2x.¦ It is convex.', languageId), 'f(x) = x² + 2x');
+    assert.equal(found('f(x) = x^2 is convex¦ everywhere', languageId), 'f(x) = x^2');
+    assert.equal(found('We say f(x) = something¦ else.', languageId), undefined);
+  }
 });
