@@ -45,9 +45,9 @@ const STEPS = new Set([
 const TOLERANCES = new Set(['tol', 'tolerance', 'gtol', 'precision']);
 const STARTS = new Set(['x0', 'x_0', 'start', 'init', 'initial', 'theta0', 'theta_0', 'θ_0', 'w0', 'w_0', 'p0']);
 
-/** A line such as `steps 20`: a setting that lacks its sign. @throws {ProblemError} that offers `steps = 20`. */
+/** A line such as `steps 20` or `steps: 20`: a setting that lacks its sign. @throws {ProblemError} that offers `steps = 20`. */
 export function refuseBareSetting(body: Piece): void {
-  const match = /^([\p{L}_]+)\s+([-+]?[\d.][\d.eE+-]*)$/u.exec(body.text);
+  const match = /^([\p{L}_]+)(?:\s+|\s*:\s*)([-+]?[\d.][\d.eE+-]*)$/u.exec(body.text);
   if (!match || ![RATES, STEPS, TOLERANCES].some((names) => names.has(match[1]!))) return;
   const offered = `${match[1]} = ${match[2]}`;
   throw new ProblemError(`As a setting this is written ${offered}.`, body, offered);

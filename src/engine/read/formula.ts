@@ -205,6 +205,10 @@ export class FormulaReader {
     }
     if (locals.has(name) || this.scope.isDefined(name)) throw this.#notAFunction(tree);
     if (Object.hasOwn(ELEMENTARY, name)) return this.#elementary(ELEMENTARY[name]!, tree, locals);
+    if (name === 'σ') {
+      this.scope.note('σ(…) is read as the sigmoid, 1/(1 + e^−z).', tree);
+      return this.#elementary('sigmoid', tree, locals);
+    }
     const special = readSpecial(this, tree, locals);
     if (special) return special;
     throw this.#notAFunction(tree);

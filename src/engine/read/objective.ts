@@ -31,6 +31,15 @@ export function readObjective(statements: readonly Statement[], reader: FormulaR
   const [stated] = senses;
   if (stated) {
     const sense = stated.keyword === 'maximize' ? 'maximize' : 'minimize';
+    const { defines } = stated;
+    if (defines?.kind === 'function') return { ...ofFunction(defines.name, reader), sense, statement: stated };
+    if (defines?.kind === 'definition') {
+      reader.scope.used.add(defines.name);
+      const tree = parsePiece(defines.body);
+      const node = reader.read(tree);
+      const { name, body } = defines;
+      return { node, name, range: body, sense, statement: stated, reading: reading(name, tree, reader.scope) };
+    }
     return { ...readBody(stated.body, reader), sense, statement: stated };
   }
   const last = statements.findLast((statement) => statement.kind === 'expression' || statement.kind === 'function');

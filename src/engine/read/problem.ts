@@ -17,10 +17,11 @@ import { type Assigned, readAssignments, refuseBareSetting } from './assignments
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
 import { type Objective, readObjective } from './objective.ts';
-import { Scope } from './scope.ts';
+import { refuseRunTogether } from './run-together.ts';
+import { parsePiece, Scope } from './scope.ts';
 import { readMethods, readOver, readRates, readSchedule, readStart, readStop } from './settings.ts';
 import { settleStart } from './start.ts';
-import { type Keyword, readStatements, type Statement } from './statements.ts';
+import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
 
 /** How a text is to be read. */
 export interface ReadOptions {
@@ -61,13 +62,20 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
   const graph = new Graph();
   const scope = new Scope(text, graph);
   for (const statement of statements) {
-    if (statement.kind === 'definition') scope.define(statement.name, statement.at, statement.body);
-    if (statement.kind === 'function') scope.defineFunction(statement);
-    if (statement.kind === 'expression') refuseBareSetting(statement.body);
+    const stated = statement.kind === 'keyword' ? statement.defines : statement;
+    if (stated?.kind === 'definition') scope.define(stated.name, stated.at, stated.body);
+    if (stated?.kind === 'function') scope.defineFunction(stated);
+    if (stated?.kind === 'expression') refuseBareSetting(stated.body);
   }
   const reader = new FormulaReader(graph, scope);
   const objective = readObjective(statements, reader, whole);
   checkObjective(objective, scope);
+  refuseRunTogether(scope, objective);
+  for (const unused of unusedFormulas(statements, scope, objective)) {
+    // What is not part of the objective is read all the same: its mistakes may be why it is not.
+    parsePiece(unused);
+    scope.note(`${unused.text.length > 40 ? 'This formula' : unused.text} is not part of the objective.`, unused);
+  }
   const parameters = [...scope.parameters];
   const { assigned, rest } = readAssignments(scope.unused(), parameters, reader);
   for (const { name, at, body } of rest) {
@@ -96,6 +104,15 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     ...(objective.name !== undefined && { name: objective.name }),
   };
   return settleStart({ ...problem, ...settle(said, parameters) }, said.start);
+}
+
+/** Functions that nothing calls, and formulas before the last. */
+function unusedFormulas(statements: readonly Statement[], scope: Scope, objective: Objective): Piece[] {
+  return statements.flatMap((statement) => {
+    if (statement.start === objective.statement.start) return [];
+    if (statement.kind === 'expression') return [statement.body];
+    return statement.kind === 'function' && !scope.used.has(statement.name) ? [statement.body] : [];
+  });
 }
 
 function plain({ start, end }: Range): Range {

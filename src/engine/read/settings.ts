@@ -206,10 +206,19 @@ function ruleNamed(name: string, at: Range): keyof StopRules {
   throw new ProblemError(`There is no stopping rule ${name}. There are ${list}.`, at, near);
 }
 
+/** `SGD(lr=0.1, momentum=0.9)` as `SGD lr=0.1 momentum=0.9`, in the same places. */
+function asWords(part: Piece): Piece {
+  const call = /^([\p{L}_][\p{L}\p{Nd}_.]*\s*)\((.*)\)$/su.exec(part.text);
+  if (!call) return part;
+  const inside = { text: call[2]!, start: 0, end: call[2]!.length };
+  const options = split(inside, /,/).reduce((text, option) => text.padEnd(option.start) + option.text, '');
+  return slice({ ...part, text: `${call[1]} ${options}`.padEnd(part.text.length) }, 0);
+}
+
 /** `name key=value …, name …`; a part that begins with `key=` belongs to the name before it. */
 function choicesOf(body: Piece): { readonly name: Piece; readonly settings: Setting[] }[] {
   const found: { name: Piece; settings: Setting[] }[] = [];
-  for (const part of split(body, /,/)) {
+  for (const part of split(body, /,/).map(asWords)) {
     const settings = /(?:^|[\s(])([\p{L}_][\p{L}\p{Nd}_₀-₉]*)\s*=\s*(\([^)]*\)|\[[^\]]*\]|[^\s,()]+(?:\([^)]*\))?)/gu;
     const matches = [...part.text.matchAll(settings)];
     const nameEnd = matches[0]?.index ?? part.text.length;

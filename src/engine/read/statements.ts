@@ -4,7 +4,16 @@ import { ProblemError, type Range } from '../problem.ts';
 export const KEYWORDS = ['minimize', 'maximize', 'start', 'over', 'method', 'rate', 'schedule', 'stop'] as const;
 export type Keyword = (typeof KEYWORDS)[number];
 
-const SPELLINGS: Readonly<Record<string, Keyword>> = { minimise: 'minimize', maximise: 'maximize', methods: 'method' };
+const SPELLINGS: Readonly<Record<string, Keyword>> = {
+  minimise: 'minimize',
+  maximise: 'maximize',
+  min: 'minimize',
+  max: 'maximize',
+  methods: 'method',
+};
+
+/** Statements that people also write as assignments: `method = adam`. */
+const ASSIGNED: Readonly<Record<string, Keyword>> = { method: 'method', optimizer: 'method', schedule: 'schedule' };
 
 /** Statements that are planned and not there yet. */
 const LATER: Readonly<Record<string, string>> = {
@@ -21,7 +30,13 @@ export interface Piece extends Range {
 
 export type Statement = Range &
   (
-    | { readonly kind: 'keyword'; readonly keyword: Keyword; readonly body: Piece }
+    | {
+        readonly kind: 'keyword';
+        readonly keyword: Keyword;
+        readonly body: Piece;
+        /** What `minimize f(x) = …` defines besides. */
+        readonly defines?: Statement;
+      }
     | { readonly kind: 'definition'; readonly name: string; readonly at: Range; readonly body: Piece }
     | {
         readonly kind: 'function';
@@ -80,7 +95,30 @@ export function split(piece: Piece, separator: RegExp): Piece[] {
 
 /** Splits a text into statements. @throws {ProblemError} for a statement that is not there yet. */
 export function readStatements(text: string): Statement[] {
-  return pieces(text).map(classify);
+  const statements = pieces(text).flatMap((piece) => separate(piece).map(classify));
+  refuseContinuation(statements);
+  return statements;
+}
+
+/** `a = 1, b = 2` is two definitions. */
+function separate(piece: Piece): Piece[] {
+  if (!DEFINITION.test(piece.text)) return [piece];
+  const parts = split(piece, /,/);
+  return parts.length > 1 && parts.every((part) => DEFINITION.test(part.text)) ? parts : [piece];
+}
+
+/** A line that begins with a sign after a formula was meant to go on with it, and would be read as another formula. */
+function refuseContinuation(statements: readonly Statement[]): void {
+  statements.forEach((statement, i) => {
+    const before = statements[i - 1];
+    if (statement.kind !== 'expression' || !before || !/^[+\-−–]/.test(statement.body.text)) return;
+    if (before.kind === 'keyword' && before.keyword !== 'minimize' && before.keyword !== 'maximize') return;
+    const sign = { start: statement.start, end: statement.start + 1 };
+    throw new ProblemError(
+      'A formula ends with its line unless a bracket is open. Put brackets around all of it to go on here.',
+      sign,
+    );
+  });
 }
 
 /** The text's logical lines, comments left out. */
@@ -120,6 +158,13 @@ function beginsStatement(text: string, at: number): boolean {
   return DEFINITION.test(next) || FUNCTION.test(next) || (word !== undefined && isKeyword(word));
 }
 
+/** `minimize f(x) = …` and `minimize J = …` define what they minimize. */
+function withDefinition(statement: Statement & { kind: 'keyword' }): Statement {
+  if (statement.keyword !== 'minimize' && statement.keyword !== 'maximize') return statement;
+  if (!FUNCTION.test(statement.body.text) && !DEFINITION.test(statement.body.text)) return statement;
+  return { ...statement, defines: classify(statement.body) };
+}
+
 function isKeyword(word: string): boolean {
   return (KEYWORDS as readonly string[]).includes(word.toLowerCase()) || word.toLowerCase() in SPELLINGS;
 }
@@ -141,6 +186,10 @@ function classify(piece: Piece): Statement {
     };
   }
   const defined = DEFINITION.exec(text);
+  const assigned = defined && ASSIGNED[defined[1]!.toLowerCase()];
+  if (defined && assigned) {
+    return { kind: 'keyword', keyword: assigned, body: slice(piece, defined[0].length), start, end };
+  }
   if (defined) {
     const at = { start, end: start + defined[1]!.length };
     return { kind: 'definition', name: spelled(defined[1]!), at, body: slice(piece, defined[0].length), start, end };
@@ -153,8 +202,10 @@ function classify(piece: Piece): Statement {
       const skip = text[word.length] === ':' ? 1 : 0;
       const body = slice(piece, word.length + skip);
       if (body.text === '') throw new ProblemError(`Something is missing after ${word}.`, piece);
-      // `rate * x` is a formula in which rate is a name.
-      if (!/^[*/^+)<>]/.test(body.text)) return { kind: 'keyword', keyword, body, start, end };
+      // `rate * x` is a formula in which rate is a name, and `min (x, y)` is a function.
+      const isCall = (lower === 'min' || lower === 'max') && body.text.startsWith('(');
+      if (!/^[*/^+)<>]/.test(body.text) && !isCall)
+        return withDefinition({ kind: 'keyword', keyword, body, start, end });
     }
     if (Object.hasOwn(LATER, lower) && /^[\s:]*["“\p{L}\d]/u.test(text.slice(word.length))) {
       throw new ProblemError(LATER[lower]!, { start, end: start + word.length });

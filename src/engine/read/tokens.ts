@@ -149,6 +149,9 @@ class Tokenizer {
       '"': 'Text in quotes is not a number.',
       '&': 'Write and instead of &.',
       ';': 'A ; does not belong inside a formula.',
+      '∑': 'Write a sum as sum(expression, i, 1, n), or as sum(expression) over the rows of data.',
+      '∏': 'Write a product as prod(expression, i, 1, n).',
+      '‖': 'Write a norm as norm(x, y), or its square as x^2 + y^2.',
     };
     return new ProblemError(hints[character] ?? `The character ${character} is not read here.`, range);
   }
@@ -194,7 +197,11 @@ class Tokenizer {
     if (subscript !== '') name += `_${subscript}`;
     const operator =
       name === 'and' || name === 'or' || name === 'not' || (name === 'mod' && !this.#followedByOpening());
-    this.#push(operator ? 'operator' : 'name', name.normalize('NFC'), start);
+    const token = this.#push(operator ? 'operator' : 'name', name.normalize('NFC'), start);
+    if (name === 'Σ' || name === 'Π') {
+      const written = name === 'Σ' ? 'sum' : 'prod';
+      throw new ProblemError(`Write this as ${written}(expression, i, 1, n).`, token);
+    }
   }
 
   #followedByOpening(): boolean {

@@ -94,3 +94,33 @@ test('how a formula was read is echoed, and the echo reads back as the same', ()
     assert.equal(compileObjective(again).value(point), compileObjective(problem).value(point));
   }
 });
+
+test('statements as people also write them', () => {
+  const read = (text: string) => {
+    const { parameters, settings, sense } = readProblem(text);
+    const [method] = settings.methods;
+    return { parameters, start: settings.start, rates: settings.rates, method, sense };
+  };
+  assert.deepEqual(read('minimize f(y, x) = x^2 + y^2\nstart 1, 2').parameters, ['y', 'x']);
+  assert.deepEqual(read('minimize J = (w - 1)^2\nw0 = 3').start, [3]);
+  assert.equal(read('max 4 - x^2').sense, 'maximize');
+  assert.deepEqual(read('f(θ₀, θ₁) = θ₀² + θ₁²\nθ₀ = 4, θ₁ = 2').start, [4, 2]);
+  assert.deepEqual(read('x^2\nmethod = adam').method, { name: 'adam', options: {} });
+  assert.deepEqual(read('x^2\noptimizer = SGD(lr=0.1, momentum=0.9)').method, {
+    name: 'heavyball',
+    options: { momentum: 0.9 },
+    rate: 0.1,
+  });
+  assert.deepEqual(read('x^2\nmethod Adam(lr=0.1, betas=(0.8, 0.9))').method, {
+    name: 'adam',
+    options: { beta1: 0.8, beta2: 0.9 },
+    rate: 0.1,
+  });
+});
+
+test('what is read in another way than it might be, and what is left out, is noted', () => {
+  const notes = (text: string) => readProblem(text).notes.map((note) => note.text);
+  assert.match(notes('σ(x)^2')[0]!, /sigmoid/);
+  assert.match(notes('x^2\ny^2')[0]!, /x\^2 is not part of the objective/);
+  assert.match(notes('x^2\nc = 3')[0]!, /c is not used/);
+});
