@@ -3,7 +3,7 @@ import { gradientOf } from '../calculus/gradient.ts';
 import { methodNamed } from '../methods/index.ts';
 import type { MethodChoice, Problem } from '../problem.ts';
 import { compileEvaluator, type Evaluator } from '../program/evaluator.ts';
-import { type Curvature, spectralRadius } from './curvature.ts';
+import type { Curvature } from './curvature.ts';
 import { brief } from './numerals.ts';
 
 /** A rate, and how it came about. */
@@ -63,7 +63,7 @@ class Pilot {
   }
 
   choose(): { readonly rate: number; readonly origin: string } {
-    const atStart = this.#radius(this.#start);
+    const atStart = this.#curvature.radius(this.#start);
     if (atStart <= 1e-12) {
       const { rate, times } = this.#halved(0.1 / Math.max(1, this.slope));
       return { rate, origin: `a step of length 0.1, since there is no curvature at the start${times}` };
@@ -88,10 +88,6 @@ class Pilot {
   #at(point: ArrayLike<number>): number {
     this.#evaluate(point, this.#result);
     return this.#sign * this.#result[0]!;
-  }
-
-  #radius(point: readonly number[]): number {
-    return spectralRadius(this.#curvature.eigenvalues(point) ?? []);
   }
 
   /** Moves a point by one step of gradient descent from itself. */
@@ -121,7 +117,8 @@ class Pilot {
     for (let k = 1; k <= PILOT_STEPS; k++) {
       if (!Number.isFinite(this.#at(point))) break;
       this.#step(point, rate);
-      if (k % (PILOT_STEPS / PILOT_LOOKS) === 0 || k === 1) largest = Math.max(largest, this.#radius([...point]));
+      if (k % (PILOT_STEPS / PILOT_LOOKS) === 0 || k === 1)
+        largest = Math.max(largest, this.#curvature.radius([...point]));
     }
     return largest;
   }

@@ -3,7 +3,7 @@ import { gradientOf } from '../calculus/gradient.ts';
 import type { Problem } from '../problem.ts';
 import { Interpreter } from '../program/interpreter.ts';
 import { notReal } from '../read/not-real.ts';
-import { type Curvature, spectralRadius } from './curvature.ts';
+import type { Curvature } from './curvature.ts';
 import type { Limits } from './loop.ts';
 import { brief, grouped, pointText } from './numerals.ts';
 import type { Oscillation } from './oscillation.ts';
@@ -118,8 +118,7 @@ export function remarksOf(run: Judged, facts: Facts, oscillation: Oscillation | 
     remarks.push(`${KINDS[facts.curvature.kind]} (Hessian eigenvalues ${shown}${more}).`);
   }
   if (facts.status === 'diverged' || oscillation) {
-    const eigenvalues = run.curvature.eigenvalues(oscillation ? facts.point : problem.settings.start);
-    const largest = spectralRadius(eigenvalues ?? []);
+    const largest = run.curvature.radius(oscillation ? facts.point : problem.settings.start);
     if (largest > 0) {
       const place = oscillation ? 'here' : 'at the start';
       remarks.push(
