@@ -38,10 +38,7 @@ export class Curvature {
     if (!this.#evaluate) return undefined;
     this.#evaluate(point, this.#result);
     if (!this.#result.every(Number.isFinite)) return undefined;
-    const n = this.#parameters;
-    const matrix = Matrix.from1DArray(n, n, this.#result);
-    const { realEigenvalues } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
-    return [...realEigenvalues].sort((a, b) => a - b);
+    return symmetricEigenvalues(this.#parameters, this.#result);
   }
 
   /**
@@ -80,6 +77,25 @@ export class Curvature {
       evaluate(point, result);
       return [...result];
     };
+  }
+}
+
+/** The eigenvalues of a symmetric n × n matrix by rows, ascending; undefined where they cannot be found. */
+function symmetricEigenvalues(n: number, entries: Float64Array): number[] | undefined {
+  // Entries near the ends of the range would overflow or vanish in the library's squares.
+  const scale = entries.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  if (scale === 0) return new Array<number>(n).fill(0);
+  const matrix = Matrix.from1DArray(
+    n,
+    n,
+    entries.map((entry) => entry / scale),
+  );
+  try {
+    const { realEigenvalues } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
+    return realEigenvalues.map((value) => value * scale).sort((a, b) => a - b);
+  } catch {
+    // Its iteration runs off the matrix where it does not converge.
+    return undefined;
   }
 }
 

@@ -82,8 +82,8 @@ for(;row<to;){${statements}
 const f=${expression(value)},n=${expression(gradientNorm)};
 const at=row-from;F[row]=f;N[at]=n;R[at]=${expression(rate)};${each(parameters, (i) => `X${i}[row]=i${i};G${i}[at]=${expression(gradient[i]!)};`)}
 row++;
-if(!(Math.abs(f)<Infinity&&n<Infinity)){fired=1;break}
 if(${sign}f<best){best=${sign}f;bestAt=k}
+if(!(Math.abs(f)<Infinity&&n<Infinity)){fired=1;break}
 if(Math.abs(f)>far){fired=2;break}
 if(n<least){fired=3;break}
 if(Math.abs(f-before)<still){fired=4;break}
@@ -118,12 +118,12 @@ function interpret(program: StepProgram): Loop {
       }
       const [step, before, moved] = memory.subarray(slots) as unknown as [number, number, number];
       const near = limits.move * limits.move * Math.sign(limits.move);
-      if (!(Number.isFinite(f) && Number.isFinite(norm))) return 1;
       const merit = program.climbs ? -f : f;
       if (merit < memory[slots + 4]!) {
         memory[slots + 3] = step;
         memory[slots + 4] = merit;
       }
+      if (!(Number.isFinite(f) && Number.isFinite(norm))) return 1;
       if (Math.abs(f) > limits.divergence) return 2;
       if (norm < limits.gradient) return 3;
       if (Math.abs(f - before) < limits.change) return 4;

@@ -43,3 +43,8 @@ test('a step that would climb is halved', () => {
 test('for a method whose step does not grow with the gradient it is a tenth of the first step’s length', () => {
   near(rateOf('x^2\nstart x = 3\nmethod adam').rate, 0.3, 1e-12, 0, 'rate');
 });
+
+test('curvature too extreme for the eigenvalues to be found is no reason to fail', () => {
+  const { rate } = rateOf('max(w, 3/(4*relu(y))) + (x*x)/relu(y) + 1e300*z^2\nstart w = 1, y = 1e-150, x = 1, z = 1');
+  assert.ok(rate > 0 && Number.isFinite(rate), String(rate));
+});
