@@ -102,9 +102,9 @@ export function sliderDecades(rate: number): readonly [low: number, high: number
   return [Math.min(-6, Math.floor(decade)), Math.max(1, Math.ceil(decade))];
 }
 
-/** The rate at a position of the slider, which counts decades: two significant digits, so that it reads well. */
+/** The rate at a position of the slider, which counts decades: three digits, so that no step of the slider is lost. */
 export function rateAt(decade: number): number {
-  return Number((10 ** decade).toPrecision(2));
+  return Number((10 ** decade).toPrecision(3));
 }
 
 /** A step of a run whose last step is `last`. */

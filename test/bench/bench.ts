@@ -10,8 +10,8 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileObjective, minimize, readProblem } from '../../src/engine/index.ts';
-import { plansOf } from '../../src/engine/run/descent.ts';
 import { compileLoop, initialMemory, limitsOf } from '../../src/engine/run/loop.ts';
+import { plansOf } from '../../src/engine/run/plan.ts';
 import { stepProgram } from '../../src/engine/run/program.ts';
 import { emptyDerived, emptyIterates } from '../../src/engine/run/trace.ts';
 

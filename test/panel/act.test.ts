@@ -187,7 +187,7 @@ test('a stale text is told, and run again from there', async () => {
   const panel = await opened();
   await panel.send({ type: 'state', state: { stale: true } });
   const banner = panel.page.locator('[data-view="stale"]');
-  assert.match((await banner.textContent()) ?? '', /The text has changed since this run\./);
+  assert.match((await banner.textContent()) ?? '', /The text has changed since it was read\./);
   await banner.getByRole('button').click();
   assert.deepEqual((await panel.sent('run')).length, 1);
 });

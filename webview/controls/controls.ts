@@ -115,8 +115,10 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
       const several = `${now.methods.length} methods, compared`;
       const chosen: Chosen = only && now.methods.length === 1 ? only : { several };
       method.show(catalog.methods, chosen, origins.methods);
-      schedule.show(catalog.schedules, now.schedule, origins.schedule);
       const run = selectedRun(next)?.run;
+      // A run settles what the settings leave open: a cosine falls over the whole run.
+      const settled = run?.schedule.name === now.schedule.name ? run.schedule : now.schedule;
+      schedule.show(catalog.schedules, settled, origins.schedule);
       rate.show(ratesOf(now), origins.rates, run?.rate, run?.rateNote);
       start.show(problem.parameters, now, origins.start);
       stop.show(now.stop, origins.stop);

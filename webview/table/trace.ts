@@ -44,6 +44,12 @@ export function trace(actions: Actions): View {
       view.hidden = run === undefined || next === undefined;
       if (!run || !next) return;
       if (next !== problem) {
+        // Another formula's rows have nothing to do with the place that was looked at in these.
+        if (problem && problem.reading.text !== next.reading.text) {
+          row = -1;
+          goTo.replace('');
+          actions.choose({ row: -1, top: 0, follow: false });
+        }
         problem = next;
         const names = JSON.stringify(columns.map(({ title: name }) => name));
         const made = columnsOf(next);

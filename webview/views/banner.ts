@@ -1,4 +1,4 @@
-/** Says that what is shown is of an older text, and offers to run again. */
+/** Says that what is shown, a run or an error, is of an older text, and offers to run again. */
 import { element } from '../element.ts';
 import type { Actions, View } from '../view.ts';
 
@@ -7,13 +7,13 @@ export function banner(actions: Actions): View {
   const view = element(
     'div',
     { class: 'banner', 'data-view': 'stale', role: 'status', hidden: true },
-    element('span', {}, 'The text has changed since this run.'),
+    element('span', {}, 'The text has changed since it was read.'),
     again,
   );
   return {
     element: view,
     update({ state: { stale, running, error, runs } }) {
-      view.hidden = !stale || running || error !== undefined || runs.length === 0;
+      view.hidden = !stale || running || (error === undefined && runs.length === 0);
     },
   };
 }

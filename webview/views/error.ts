@@ -10,8 +10,10 @@ const LONGEST = 40;
 export function errorView(actions: Actions): View {
   const view = element('section', { class: 'error', 'data-view': 'error', role: 'alert', hidden: true });
   let shown: ErrorView | undefined;
+  let old = false;
 
-  function content(error: ErrorView): HTMLElement[] {
+  /** @param stale the text is another by now: its places and the suggestion are not of it. */
+  function content(error: ErrorView, stale: boolean): HTMLElement[] {
     const reveal = element(
       'button',
       {
@@ -23,8 +25,8 @@ export function errorView(actions: Actions): View {
     );
     const sentence = element('p', {}, icons.bad(), element('span', {}, error.message));
     // What went wrong may be at no place: a run that was stopped before it began.
-    const buttons = element('div', { class: 'actions' }, ...(error.end > error.start ? [reveal] : []));
-    if (error.suggestion !== undefined) {
+    const buttons = element('div', { class: 'actions' }, ...(error.end > error.start && !stale ? [reveal] : []));
+    if (error.suggestion !== undefined && !stale) {
       const short = error.suggestion.length <= LONGEST && !error.suggestion.includes('\n');
       const text = short ? element('code', {}, error.suggestion) : 'the suggestion';
       const fix = { type: 'button', class: 'primary', 'data-action': 'fix', title: error.suggestion };
@@ -37,11 +39,12 @@ export function errorView(actions: Actions): View {
 
   return {
     element: view,
-    update({ state: { error } }) {
-      if (error === shown) return;
+    update({ state: { error, stale } }) {
+      if (error === shown && stale === old) return;
       shown = error;
+      old = stale;
       view.hidden = error === undefined;
-      view.replaceChildren(...(error ? content(error) : []));
+      view.replaceChildren(...(error ? content(error, stale) : []));
     },
   };
 }

@@ -1,9 +1,10 @@
 /** Settings written as assignments, as in tutorials and scripts: `lr = 0.1`, `epochs = 100`, `x0 = [3, 4]`, `x = 3`. */
 import { ProblemError, type Rate, type StopRules, type WrittenSetting } from '../problem.ts';
 import type { FormulaReader } from './formula.ts';
+import { nearest } from './nearest.ts';
 import { isList, itemsOf, parsePiece } from './scope.ts';
 import { checkRate, readRule, readStart } from './settings.ts';
-import type { Piece } from './statements.ts';
+import { KEYWORDS, type Piece } from './statements.ts';
 
 const RATES = new Set([
   'lr',
@@ -45,12 +46,28 @@ const STEPS = new Set([
 const TOLERANCES = new Set(['tol', 'tolerance', 'gtol', 'precision']);
 const STARTS = new Set(['x0', 'x_0', 'start', 'init', 'initial', 'theta0', 'theta_0', 'θ_0', 'w0', 'w_0', 'p0']);
 
-/** A line such as `steps 20` or `steps: 20`: a setting that lacks its sign. @throws {ProblemError} that offers `steps = 20`. */
+/**
+ * Lines that were meant as statements: `steps 20`, `rates 0.1`, `strat x = 5`. Read as formulas they would be products.
+ *
+ * @throws {ProblemError} that offers the statement.
+ */
 export function refuseBareSetting(body: Piece): void {
-  const match = /^([\p{L}_]+)(?:\s+|\s*:\s*)([-+]?[\d.][\d.eE+-]*)$/u.exec(body.text);
-  if (!match || ![RATES, STEPS, TOLERANCES].some((names) => names.has(match[1]!))) return;
-  const offered = `${match[1]} = ${match[2]}`;
-  throw new ProblemError(`As a setting this is written ${offered}.`, body, offered);
+  const setting = /^([\p{L}_]+(?:\s+[\p{L}_]+)*)\s*(:?)\s*([-+]?(?:\d|\.\d)[\d.eE+-]*)$/u.exec(body.text);
+  if (setting && (setting[2] === ':' || /\s/.test(body.text))) {
+    const name = setting[1]!.replaceAll(/\s+/g, '_');
+    const known = [RATES, STEPS, TOLERANCES].some((names) => names.has(name));
+    const keyword = nearest(setting[1]!, KEYWORDS);
+    const offered = known ? `${name} = ${setting[3]}` : keyword && `${keyword} ${setting[3]}`;
+    const say = offered
+      ? `As a setting this is written ${offered}.`
+      : 'This is no statement. A product is written with *.';
+    throw new ProblemError(say, body, offered);
+  }
+  const word = /^(\p{L}{3,})\s+\S.*(?<![<>=!])=(?!=)/su.exec(body.text)?.[1];
+  if (word === undefined) return;
+  const keyword = nearest(word, KEYWORDS);
+  const at = { start: body.start, end: body.start + word.length };
+  if (keyword) throw new ProblemError(`There is no statement ${word}. Did you mean ${keyword}?`, at, keyword);
 }
 
 /** What assignments said. */

@@ -1,5 +1,5 @@
 /** Products written without a sign between letters: `2xy` is 2 times a name `xy`, and almost never meant so. */
-import { ProblemError } from '../problem.ts';
+import { ProblemError, type Range } from '../problem.ts';
 import { CONSTANTS } from './functions.ts';
 import type { Objective } from './objective.ts';
 import type { Scope } from './scope.ts';
@@ -15,16 +15,60 @@ export function refuseRunTogether(scope: Scope, objective: Objective): void {
     (letter !== 'e' && Object.hasOwn(CONSTANTS, letter));
   const declared = objective.name === undefined ? [] : (scope.functions.get(objective.name)?.parameters ?? []);
   for (const name of scope.parameters) {
+    refuseWord(name, scope, objective);
     const letters = [...name];
     if (letters.length < 2 || !/^\p{L}+$/u.test(name) || declared.some((parameter) => parameter.text === name))
       continue;
     const known = letters.filter(isName).length;
     if (known < letters.length && !name.includes('π')) continue;
     const product = letters.join('*');
-    const place = [...scope.places].find(
-      ([node]) => node.kind === 'input' && node.slot === scope.parameters.indexOf(name),
+    throw new ProblemError(
+      `${name} is one name here. For a product write ${product}.`,
+      placeOf(name, scope, objective),
+      product,
     );
-    const at = place?.[1] ?? objective.range;
-    throw new ProblemError(`${name} is one name here. For a product write ${product}.`, at, product);
   }
+}
+
+/** Words of sentences and programs that no one names a parameter by. */
+const WORDS = new Set([
+  'if',
+  'else',
+  'then',
+  'where',
+  'when',
+  'otherwise',
+  'while',
+  'for',
+  'from',
+  'with',
+  'to',
+  'subject',
+  'such',
+  'that',
+  'return',
+  'def',
+  'lambda',
+  'let',
+  'const',
+  'var',
+  'is',
+  'the',
+]);
+
+/** @throws {ProblemError} for a word, and for a function run together with what it is applied to: `sinx`. */
+function refuseWord(name: string, scope: Scope, objective: Objective): void {
+  if (WORDS.has(name)) {
+    const more = name === 'if' ? ' For cases write condition ? a : b.' : '';
+    throw new ProblemError(`The word ${name} is not read in a formula.${more}`, placeOf(name, scope, objective));
+  }
+  const run = /^(sinh|cosh|tanh|sin|cos|tan|exp|log|ln|sqrt|abs)(\p{L})$/u.exec(name);
+  if (!run) return;
+  const offered = `${run[1]}(${run[2]})`;
+  throw new ProblemError(`${name} is one name here. Write ${offered}.`, placeOf(name, scope, objective), offered);
+}
+
+function placeOf(name: string, scope: Scope, objective: Objective): Range {
+  const slot = scope.parameters.indexOf(name);
+  return [...scope.places].find(([node]) => node.kind === 'input' && node.slot === slot)?.[1] ?? objective.range;
 }

@@ -45,7 +45,11 @@ export const MOST_STEPS = 10_000_000;
 
 /** `0.1`, `auto`, or several to compare. */
 export function readRates(body: Piece, reader: FormulaReader): Rate[] {
-  return split(body, /,/).map((item) => readRate(item, reader));
+  const items = split(body, /,/);
+  const rates = items.map((item) => readRate(item, reader));
+  const again = rates.findIndex((rate, i) => rates.indexOf(rate) < i);
+  if (again >= 0) throw new ProblemError(`The rate ${rates[again]} stands here twice.`, items[again]!);
+  return rates;
 }
 
 function readRate(item: Piece, reader: FormulaReader): Rate {
@@ -58,12 +62,16 @@ export function readStart(body: Piece, parameters: readonly string[], reader: Fo
   const parts = split(body, /,/);
   const named = parts.map((part) => /^([^=<>]+?)\s*(?:=|:|←)\s*(?!=)/u.exec(part.text));
   if (named.every((match) => match !== null)) {
+    const names = named.map((match) => spelled(match[1]!));
+    const again = names.findIndex((name, i) => names.indexOf(name) < i);
+    if (again >= 0) throw new ProblemError(`${names[again]} has two starts here.`, parts[again]!);
     return new Map(
       parts.map((part, i) => {
         const match = named[i]!;
         const at = { start: part.start, end: part.start + match[1]!.length };
         const value = slice(part, match[0].length);
         if (value.text === '') throw new ProblemError(`A number is missing after ${match[0].trim()}.`, part);
+        if (value.text.includes('=')) throw new ProblemError('Two starts are separated by a comma.', value);
         return [indexOf(spelled(match[1]!), at, parameters), reader.constant(parsePiece(value))];
       }),
     );
@@ -183,7 +191,16 @@ export function readStop(body: Piece, reader: FormulaReader): Partial<StopRules>
     const at = { start: part.start, end: part.start + match[1]!.length };
     const value = slice(part, match[0].length);
     if (value.text === '') throw new ProblemError('A number is missing here.', part);
-    rules[ruleNamed(match[1]!, at)] = readRule(ruleNamed(match[1]!, at), value, reader);
+    if (/[<=>]/.test(value.text)) throw new ProblemError('Two rules are separated by a comma.', value);
+    const rule = ruleNamed(match[1]!, at);
+    if (/[>≥]/.test(match[0]) && rule !== 'divergence') {
+      throw new ProblemError(
+        `A run stops when the ${rule} is small enough: write ${match[1]}<${value.text}.`,
+        part,
+        `${match[1]}<${value.text}`,
+      );
+    }
+    rules[rule] = readRule(rule, value, reader);
   }
   return rules;
 }

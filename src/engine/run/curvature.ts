@@ -106,13 +106,24 @@ export function spectralRadius(eigenvalues: readonly number[]): number {
 
 /** Eigenvalues smaller than this share of the largest count as zero: rounding alone makes them so. */
 const FLAT = 1e-8;
-/** A point is stationary when the gradient is this small against curvature and scale: a Newton step would not leave it. */
+/** A point is stationary when a Newton step would move it by less than this share of its size. */
 const STATIONARY = 1e-4;
 
-/** Whether a Newton step from here would move the point by a small share of its size only. */
-export function isStationary(eigenvalues: readonly number[], gradientNorm: number, point: readonly number[]): boolean {
-  const largest = Math.max(spectralRadius(eigenvalues), 1e-12);
-  return gradientNorm <= STATIONARY * largest * (1 + Math.hypot(...point));
+/**
+ * Whether a point can be called stationary: a Newton step, at most ‖∇f‖/min|λ| long, would hardly move it. In directions
+ * without curvature there is no such step: there only the gradient itself can tell, by `small`.
+ */
+export function isStationary(
+  eigenvalues: readonly number[],
+  gradientNorm: number,
+  point: readonly number[],
+  small: boolean,
+): boolean {
+  if (gradientNorm === 0) return true;
+  const flat = FLAT * spectralRadius(eigenvalues);
+  const curved = eigenvalues.map(Math.abs).filter((value) => value > flat);
+  if (curved.length < eigenvalues.length) return small;
+  return gradientNorm <= STATIONARY * Math.min(...curved) * (1 + Math.hypot(...point));
 }
 
 /** What kind of stationary point this is, by the signs of the eigenvalues. Nocedal & Wright (2006), theorems 2.3, 2.4. */

@@ -1,6 +1,5 @@
 /** A run that can be advanced in slices: the loop, its memory, and its trace so far. */
-import { scheduleNamed } from '../methods/index.ts';
-import type { MethodChoice, Problem, Rate, ScheduleChoice } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import type { Backend } from '../program/evaluator.ts';
 import { Curvature } from './curvature.ts';
 import { deriveTrace } from './derive.ts';
@@ -16,29 +15,11 @@ import {
   RULE_ORDER,
   stepOf,
 } from './loop.ts';
+import type { RunPlan } from './plan.ts';
 import { type StepProgram, stepProgram } from './program.ts';
 import { automaticRate } from './rate.ts';
 import { type Derived, emptyDerived, emptyIterates, type Iterates, mapIterates, type Trace } from './trace.ts';
 import type { Rule, Verdict } from './verdict.ts';
-
-/** One method at one rate: a problem that compares is several of these. */
-export interface RunPlan {
-  readonly method: MethodChoice;
-  readonly schedule: ScheduleChoice;
-  readonly rate: Rate;
-}
-
-/** The runs of a problem: every method at every rate, a method's own rate before the common ones. */
-export function plansOf(problem: Problem): RunPlan[] {
-  const { methods, rates, schedule, stop } = problem.settings;
-  const name = scheduleNamed(schedule.name).name;
-  // A cosine falls over the whole run unless the text says how long.
-  const length = name === 'cosine' && schedule.options.steps === undefined ? { steps: Math.max(1, stop.steps) } : {};
-  const settled = { name, options: { ...schedule.options, ...length } };
-  return methods.flatMap((method) =>
-    (method.rate === undefined ? rates : [method.rate]).map((rate) => ({ method, schedule: settled, rate })),
-  );
-}
 
 /** Rows the trace first has room for; untouched memory costs nothing, and a whole run often fits. */
 const FIRST_CAPACITY = 1 << 20;

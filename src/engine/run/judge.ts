@@ -29,7 +29,7 @@ export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rul
   const oscillation = cycle ?? (rule === 'change' ? findSwing(trace) : undefined);
   const status = statusOf(problem, trace, rule, oscillation);
   const eigenvalues = point.every(Number.isFinite) ? run.curvature.eigenvalues(point) : undefined;
-  const settled = rule === 'gradient' || (eigenvalues && isStationary(eigenvalues, gradientNorm, point));
+  const settled = eigenvalues && isStationary(eigenvalues, gradientNorm, point, rule === 'gradient');
   const kind = eigenvalues && (settled ? kindOfPoint(eigenvalues) : 'not stationary');
   const margins = marginsOf(trace, gradientNorm, rule, limits);
   const verdict: Facts = {

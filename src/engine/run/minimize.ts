@@ -1,6 +1,7 @@
 /** Runs a problem to its end without blocking its host. */
 import type { Problem } from '../problem.ts';
-import { Descent, plansOf } from './descent.ts';
+import { Descent } from './descent.ts';
+import { plansOf } from './plan.ts';
 import type { Derived, Trace } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 

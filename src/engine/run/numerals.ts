@@ -1,17 +1,19 @@
 /** Numbers in sentences: a few significant digits, never more exact than they are. */
 
-/** Up to four significant digits, in the shortest form; whole numbers with separators. */
+/** Four significant digits, or as many as the whole part has and one more, in the shortest form. */
 export function brief(value: number): string {
   if (Number.isNaN(value)) return 'not a number';
   if (!Number.isFinite(value)) return value > 0 ? 'infinity' : '−infinity';
   const magnitude = Math.abs(value);
-  const digits =
-    magnitude !== 0 && (magnitude < 1e-3 || magnitude >= 1e6)
-      ? value
-          .toExponential(3)
-          .replace(/\.?0+e/, 'e')
-          .replace('e+', 'e')
-      : String(Number(value.toPrecision(4)));
+  if (magnitude !== 0 && (magnitude < 1e-3 || magnitude >= 1e9)) {
+    return value
+      .toExponential(3)
+      .replace(/\.?0+e/, 'e')
+      .replace('e+', 'e')
+      .replace(/^-/, '−');
+  }
+  const whole = magnitude < 1 ? 0 : Math.floor(Math.log10(magnitude)) + 1;
+  const digits = String(Number(value.toPrecision(Math.max(4, whole + 1))));
   return digits.replace(/^-/, '−');
 }
 

@@ -77,11 +77,11 @@ class Pilot {
       largest = met;
       rate = 1 / largest;
     }
-    const start = `1/λ for the largest curvature at the start, λ = ${brief(atStart)}${times}`;
+    const start = `one over the largest curvature at the start, ${brief(atStart)}${times}`;
     if (rate === first) return { rate, origin: start };
     return {
       rate,
-      origin: `1/λ for the largest curvature met by a pilot run, λ = ${brief(largest)} (${brief(atStart)} at the start)`,
+      origin: `one over the largest curvature that a pilot run met, ${brief(largest)} (${brief(atStart)} at the start)`,
     };
   }
 

@@ -1,18 +1,22 @@
 /** A verdict in words. */
 import { gradientOf } from '../calculus/gradient.ts';
 import type { Problem } from '../problem.ts';
+import { reachable } from '../program/graph.ts';
 import { Interpreter } from '../program/interpreter.ts';
+import { operation } from '../program/operations.ts';
 import { notReal } from '../read/not-real.ts';
 import type { Curvature } from './curvature.ts';
 import type { Limits } from './loop.ts';
 import { brief, grouped, pointText } from './numerals.ts';
 import type { Oscillation } from './oscillation.ts';
+import type { RunPlan } from './plan.ts';
 import type { Iterates } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a verdict is about. */
 export interface Judged {
   readonly problem: Problem;
+  readonly plan: RunPlan;
   /** The rate at step 0. */
   readonly rate: number;
   readonly curvature: Curvature;
@@ -44,8 +48,8 @@ export function sentenceOf(
         return `Converged ${after} ${at}: the gradient norm ${brief(gradientNorm)} is below ${brief(limits.gradient)}.${others}`;
       }
       return facts.rule === 'change'
-        ? `Stopped ${after} ${at}: the value changed by ${brief(change)}, less than ${brief(limits.change)}.${others}`
-        : `Stopped ${after} ${at}: the parameters moved by less than ${brief(limits.move)}.${others}`;
+        ? `Converged ${after} ${at}: the value changed by ${brief(change)}, less than ${brief(limits.change)}.${others}`
+        : `Converged ${after} ${at}: the parameters moved by less than ${brief(limits.move)}.${others}`;
     case 'stopped':
       return `Stopped by you ${after} ${at}.${others}`;
     case 'limit':
@@ -117,15 +121,14 @@ export function remarksOf(run: Judged, facts: Facts, oscillation: Oscillation | 
     const more = facts.curvature.eigenvalues.length > 6 ? ', …' : '';
     remarks.push(`${KINDS[facts.curvature.kind]} (Hessian eigenvalues ${shown}${more}).`);
   }
-  if (facts.status === 'diverged' || oscillation) {
-    const largest = run.curvature.radius(oscillation ? facts.point : problem.settings.start);
-    if (largest > 0) {
-      const place = oscillation ? 'here' : 'at the start';
-      remarks.push(
-        `The largest curvature ${place} is λ = ${brief(largest)}: gradient descent is stable for rates below 2/λ = ${brief(2 / largest)}, and the rate was ${brief(run.rate)}.`,
-      );
-    }
+  if (facts.status === 'converged' && facts.curvature?.kind === 'not stationary') {
+    remarks.push(
+      facts.rule === 'gradient'
+        ? 'The gradient is small here, but so is the curvature: the point of rest may still be far.'
+        : `The gradient norm is ${brief(facts.gradientNorm)} here: this is where the rule ended the run, not a point of rest.`,
+    );
   }
+  if (facts.status === 'diverged' || oscillation) remarks.push(...rateRemark(run, facts, oscillation));
   const { best } = facts;
   if (best.step !== facts.steps && best.value !== facts.value) {
     const which = problem.sense === 'maximize' ? 'greatest' : 'least';
@@ -134,4 +137,22 @@ export function remarksOf(run: Judged, facts: Facts, oscillation: Oscillation | 
     );
   }
   return remarks;
+}
+
+/** What the curvature says of the rate, for the method it speaks of. */
+function rateRemark(run: Judged, facts: Facts, oscillation: Oscillation | undefined): string[] {
+  if (run.plan.method.name !== 'gd') return [];
+  const largest = run.curvature.radius(oscillation ? facts.point : run.problem.settings.start);
+  if (largest === 0) return [];
+  const safe = 2 / largest;
+  const place = oscillation ? 'here' : 'at the start';
+  const stable = `The largest curvature ${place} is ${brief(largest)}: gradient descent is stable for rates below 2/${brief(largest)} = ${brief(safe)}`;
+  if (run.rate >= safe * (1 - 1e-6)) return [`${stable}, and the rate was ${brief(run.rate)}.`];
+  const kinked = reachable([run.problem.objective]).some(
+    (node) => node.kind === 'call' && operation(node.operation).kinked === true,
+  );
+  if (!kinked) return [];
+  return [
+    `${stable}, and the rate, ${brief(run.rate)}, is. But the formula has a kink (an absolute value, a maximum, a case), across which the slope jumps: a constant rate cannot settle there; a falling one can.`,
+  ];
 }

@@ -85,5 +85,7 @@ test('the slider reaches every rate and gives round ones', () => {
   assert.deepEqual(sliderDecades(1e-9), [-9, 1]);
   assert.deepEqual(sliderDecades(250), [-6, 3]);
   assert.equal(rateAt(-1), 0.1);
-  assert.equal(rateAt(-2.5), 0.0032);
+  assert.equal(rateAt(-2.5), 0.00316);
+  // A step of the slider is seen at every rate, or it would stick there.
+  for (let decade = -6; decade < 1; decade += 0.01) assert.ok(rateAt(decade + 0.01) > rateAt(decade));
 });

@@ -18,7 +18,7 @@ for (const method of METHODS) {
     test(`${method.title} finds the minimum of ${name} at its automatic rate`, async () => {
       // RMSProp at a constant rate ends in a cycle as wide as the rate: it is promised to converge at a falling one.
       const schedule = method.name === 'rmsprop' ? 'schedule exponential factor=0.9995\n' : '';
-      const text = `minimize ${formula}\nstart ${start.join(', ')}\nmethod ${method.name}\n${schedule}stop gradient<1e-5, steps=1000000`;
+      const text = `minimize ${formula}\nstart ${start.join(', ')}\nmethod ${method.name}\n${schedule}stop gradient<1e-6, steps=1000000`;
       const { verdict } = await minimize(readProblem(text));
       assert.equal(verdict.status, 'converged', verdict.sentence);
       minimum.forEach((expected, i) => {

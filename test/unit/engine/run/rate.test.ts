@@ -18,7 +18,7 @@ function quadratic(parameters: number): string {
 test('a quadratic’s rate is 1/λ of its largest curvature', () => {
   const { rate, note } = rateOf(`${quadratic(10)}\nstart ${new Array(10).fill(0).join(', ')}`);
   near(rate, 1 / 20, 1e-12, 0, 'rate');
-  assert.match(note, /at the start, λ = 20/);
+  assert.match(note, /at the start, 20$/);
 });
 
 test('with many parameters the curvature is estimated', () => {
@@ -28,7 +28,7 @@ test('with many parameters the curvature is estimated', () => {
 test('a valley that gets steeper on the way lowers the rate', () => {
   const { rate, note } = rateOf('(1 - x)^2 + 100*(y - x^2)^2\nstart 0.5, 0.5');
   assert.ok(rate > 1 / 1500 && rate < 1 / 800, String(rate));
-  assert.match(note, /met by a pilot run/);
+  assert.match(note, /a pilot run met/);
 });
 
 test('without curvature a step is of length 0.1', () => {

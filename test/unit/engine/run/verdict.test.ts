@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { minimize, readProblem } from '../../../../src/engine/index.ts';
-import { Descent, plansOf } from '../../../../src/engine/run/descent.ts';
+import { Descent } from '../../../../src/engine/run/descent.ts';
+import { plansOf } from '../../../../src/engine/run/plan.ts';
 
 /** A text, the status and rule it must come to, and what its sentence must say. */
 const VERDICTS: readonly [text: string, status: string, rule: string, sentence: RegExp][] = [
