@@ -143,7 +143,6 @@ export function remarksOf(run: Judged, facts: Facts, oscillation: Oscillation | 
 function rateRemark(run: Judged, facts: Facts, oscillation: Oscillation | undefined): string[] {
   if (run.plan.method.name !== 'gd') return [];
   const largest = run.curvature.radius(oscillation ? facts.point : run.problem.settings.start);
-  if (largest === 0) return [];
   const safe = 2 / largest;
   const place = oscillation ? 'here' : 'at the start';
   const stable = `The largest curvature ${place} is ${brief(largest)}: gradient descent is stable for rates below 2/${brief(largest)} = ${brief(safe)}`;
@@ -151,8 +150,8 @@ function rateRemark(run: Judged, facts: Facts, oscillation: Oscillation | undefi
   const kinked = reachable([run.problem.objective]).some(
     (node) => node.kind === 'call' && operation(node.operation).kinked === true,
   );
-  if (!kinked) return [];
-  return [
-    `${stable}, and the rate, ${brief(run.rate)}, is. But the formula has a kink (an absolute value, a maximum, a case), across which the slope jumps: a constant rate cannot settle there; a falling one can.`,
-  ];
+  if (!kinked || !oscillation) return [];
+  const kink =
+    'The formula has a kink (an absolute value, a maximum, a case), across which the slope jumps: a constant rate cannot settle there; a falling one can.';
+  return largest > 0 ? [`${stable}, and the rate, ${brief(run.rate)}, is below that.`, kink] : [kink];
 }

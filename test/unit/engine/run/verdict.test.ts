@@ -78,3 +78,23 @@ test('a rate 1 % below 2/λ converges and 1 % above it diverges', async () => {
   assert.equal(await at(0.5 * 0.99), 'converged');
   assert.equal(await at(0.5 * 1.01), 'diverged');
 });
+
+test('the kind of point is claimed only where a Newton step agrees', async () => {
+  const kind = async (text: string) => (await minimize(readProblem(text))).verdict.curvature?.kind;
+  assert.equal(await kind('(x - 1)^2 + 2y^2\nstart 3, 4'), 'minimum');
+  assert.equal(await kind('(1 - x)^2 + 100*(y - x^2)^2\nrate 0.001\nstart -1.2, 1\nstop steps=3000'), 'not stationary');
+  assert.equal(await kind('x^2 + 1e5*y^2\nstart 3, 0\nrate 1e-6\nstop steps=100'), 'not stationary');
+  assert.equal(await kind('1e-8*(x - 5)^2\nstart x = 1'), 'not stationary');
+  assert.equal(await kind('exp(-x^2)\nstart x = 10'), 'not stationary');
+  assert.equal(await kind('x^3\nstart x = 1'), 'not stationary');
+});
+
+test('the bound on the rate is told of gradient descent above it only; below it the kink is', async () => {
+  const remarks = async (text: string) => (await minimize(readProblem(text))).verdict.remarks.join(' ');
+  assert.match(
+    await remarks('x^2 + 2y^2\nstart 3, 4\nrate 0.5\nstop steps=40'),
+    /below 2\/4 = 0.5, and the rate was 0.5/,
+  );
+  assert.match(await remarks('abs(x - 2)\nstart x = 0.33\nrate 0.1\nstop steps=100'), /^The formula has a kink/);
+  assert.doesNotMatch(await remarks('x^2\nstart x = 1\nmethod heavyball\nrate 5'), /gradient descent is stable/);
+});
