@@ -67,11 +67,26 @@ export function emitColumns(outputs: readonly Node[]): string {
     .join('');
 }
 
-/** A function from generated source, or undefined where the host forbids making one. */
+/** Functions without data by their source: made again, one would have to become fast again. */
+const made = new Map<string, unknown>();
+/** As many as the problems and settings a person goes back and forth between. */
+const MOST_KEPT = 64;
+
+/**
+ * A function from generated source, or undefined where the host forbids making one. The source is a function body that
+ * returns the function; that function keeps no state of its own.
+ */
 export function makeFunction<T>(body: string, columns: readonly Float64Array[]): T | undefined {
+  const kept = columns.length === 0 ? made.get(body) : undefined;
+  if (kept !== undefined) return kept as T;
   try {
     const make = new Function('P', 'S', 'columns', `"use strict";${body}`) as (...world: unknown[]) => T;
-    return make(RUNTIME.P, RUNTIME.S, columns);
+    const result = make(RUNTIME.P, RUNTIME.S, columns);
+    if (columns.length === 0) {
+      if (made.size >= MOST_KEPT) made.delete(made.keys().next().value!);
+      made.set(body, result);
+    }
+    return result;
   } catch (error) {
     // EvalError is how a content security policy refuses; anything else would be a defect of the emitter.
     if (error instanceof EvalError) return undefined;
