@@ -1,5 +1,6 @@
 /** The messages between the host and the worker that owns the engine. */
 import type { SettingsPatch } from '../engine/problem.ts';
+import type { TextEdit } from '../engine/read/write.ts';
 import type { RunEvent } from './events.ts';
 import type { Catalog, ErrorView, ProblemView } from './view.ts';
 
@@ -11,11 +12,7 @@ export interface Source {
 }
 
 /** A replacement of `text[start, end)`. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+export type Edit = TextEdit;
 
 export type ToWorker =
   /** Read, then run every run of the problem. */

@@ -3,7 +3,7 @@
  * however many parameters there are. Linnainmaa (1970); Griewank & Walther, Evaluating Derivatives (2008), ch. 3.
  */
 import { argumentsOf, type Graph, type Node, reachable } from '../program/graph.ts';
-import type { OperationName } from '../program/operations.ts';
+import { COMPARISONS } from '../program/operations.ts';
 import { partial } from './rules.ts';
 
 /** The nodes among `nodes` (topologically ordered) whose value depends on the inputs asked for. */
@@ -33,8 +33,6 @@ export function gradientOf(graph: Graph, output: Node, parameters: number): Node
   return Array.from({ length: parameters }, (_, slot) => adjoints.get(graph.input(slot)) ?? graph.constant(0));
 }
 
-const CONDITIONS = new Set<OperationName>(['less', 'lessOrEqual', 'greater', 'greaterOrEqual', 'equal', 'unequal']);
-
 function accumulate(graph: Graph, adjoints: Map<Node, Node>, node: Node, contribution: Node): void {
   const sofar = adjoints.get(node);
   adjoints.set(node, sofar ? graph.add(sofar, contribution) : contribution);
@@ -51,7 +49,7 @@ function propagate(
     if (!active.has(arg)) return;
     const slope = partial(graph, node, i);
     // A slope that is a condition picks a branch: of the other one nothing counts, not even an infinite adjoint.
-    const isCondition = slope.kind === 'call' && CONDITIONS.has(slope.operation);
+    const isCondition = slope.kind === 'call' && COMPARISONS.has(slope.operation);
     const zero = graph.constant(0);
     accumulate(graph, adjoints, arg, isCondition ? graph.select(slope, adjoint, zero) : graph.multiply(adjoint, slope));
   });

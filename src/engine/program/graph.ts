@@ -2,7 +2,7 @@
  * The hash-consed graph of a formula: equal subexpressions are one node, so an objective, its gradient and a method's
  * update share all they have in common. A node's id is greater than its arguments', so ids are a topological order.
  */
-import { type OperationName, operation } from './operations.ts';
+import { COMPARISONS, type OperationName, operation } from './operations.ts';
 
 interface Common {
   readonly id: number;
@@ -31,8 +31,6 @@ function isConstant(node: Node, value: number): boolean {
   return node.kind === 'constant' && node.value === value;
 }
 
-const COMPARISONS = new Set<OperationName>(['less', 'lessOrEqual', 'greater', 'greaterOrEqual', 'equal', 'unequal']);
-
 /** A constant factor and the rest of a product: −3·x is [−3, x]. */
 function coefficient(node: Node): readonly [number, Node] {
   if (node.kind === 'call') {
@@ -60,18 +58,7 @@ export class RowsError extends Error {
  * Nothing else is rearranged, so values differ from the formula as written by rounding only.
  */
 export class Graph {
-  readonly #nodes: Node[] = [];
   readonly #known = new Map<string, Node>();
-
-  /** How many nodes there are. */
-  get size(): number {
-    return this.#nodes.length;
-  }
-
-  /** The node with this id. */
-  node(id: number): Node {
-    return this.#nodes[id]!;
-  }
 
   constant(value: number): Node {
     return this.#intern(`k${Object.is(value, -0) ? '-0' : value}`, { kind: 'constant', value, rows: 0 });
@@ -199,8 +186,7 @@ export class Graph {
   #intern(key: string, node: WithoutId<Node>): Node {
     const known = this.#known.get(key);
     if (known) return known;
-    const made = { ...node, id: this.#nodes.length } as Node;
-    this.#nodes.push(made);
+    const made = { ...node, id: this.#known.size } as Node;
     this.#known.set(key, made);
     return made;
   }

@@ -177,3 +177,13 @@ export function operation(name: OperationName): Operation {
 
 /** What emitted code may refer to by name. */
 export const RUNTIME = { P: power, S: SPECIAL };
+
+/** The operations whose value is 1 where something holds, else 0. */
+export const COMPARISONS: ReadonlySet<OperationName> = new Set([
+  'less',
+  'lessOrEqual',
+  'greater',
+  'greaterOrEqual',
+  'equal',
+  'unequal',
+] as const);

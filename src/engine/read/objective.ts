@@ -4,8 +4,9 @@ import { ProblemError, type Range } from '../problem.ts';
 import type { Node } from '../program/graph.ts';
 import { echo } from './echo.ts';
 import type { FormulaReader } from './formula.ts';
+import { spelled } from './names.ts';
 import { isList, parsePiece, type Scope } from './scope.ts';
-import { type Piece, type Statement, spelled } from './statements.ts';
+import type { Piece, Statement } from './statements.ts';
 import type { Syntax } from './syntax.ts';
 
 export interface Objective {
@@ -35,10 +36,7 @@ export function readObjective(statements: readonly Statement[], reader: FormulaR
     if (defines?.kind === 'function') return { ...ofFunction(defines.name, reader), sense, statement: stated };
     if (defines?.kind === 'definition') {
       reader.scope.used.add(defines.name);
-      const tree = parsePiece(defines.body);
-      const node = reader.read(tree);
-      const { name, body } = defines;
-      return { node, name, range: body, sense, statement: stated, reading: reading(name, tree, reader.scope) };
+      return { ...ofDefinition(defines, reader), sense, statement: stated };
     }
     return { ...readBody(stated.body, reader), sense, statement: stated };
   }
@@ -73,6 +71,16 @@ function ofFunction(name: string, reader: FormulaReader): Omit<Objective, 'sense
   return { node, name, range: definition.body, reading: reading(name, tree, reader.scope) };
 }
 
+/** A definition's formula, which has the definition's name. */
+function ofDefinition(
+  { name, body }: Statement & { kind: 'definition' },
+  reader: FormulaReader,
+): Omit<Objective, 'sense' | 'statement'> {
+  const tree = parsePiece(body);
+  const node = reader.read(tree);
+  return { node, name, range: body, reading: reading(name, tree, reader.scope) };
+}
+
 /** The names that stand for values in a tree, and whether a name's components (w_1, w1, w[1]) do. */
 function namesIn(tree: Syntax): { readonly values: Set<string>; readonly componentsOf: (name: string) => boolean } {
   const values = new Set<string>();
@@ -96,20 +104,10 @@ function lastDefinition(statements: readonly Statement[], reader: FormulaReader,
   const definitions = statements.filter((statement) => statement.kind === 'definition');
   for (const definition of definitions.toReversed()) {
     if (isList(definition.body) || /^[-+\d.eE\s/*()]*$|^auto$/.test(definition.body.text)) continue;
-    const tree = parsePiece(definition.body);
-    const node = reader.read(tree);
+    const objective = ofDefinition(definition, reader);
     if (reader.scope.parameters.length === 0) continue;
     reader.scope.used.add(definition.name);
-    const { name } = definition;
-    const { body } = definition;
-    return {
-      node,
-      name,
-      range: body,
-      statement: definition,
-      sense: 'minimize',
-      reading: reading(name, tree, reader.scope),
-    };
+    return { ...objective, statement: definition, sense: 'minimize' };
   }
   throw new ProblemError('There is no formula to minimize here. Write one, such as minimize (x - 1)^2.', whole);
 }

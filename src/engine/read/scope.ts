@@ -3,9 +3,12 @@ import { type Column, type Note, ProblemError, type Range } from '../problem.ts'
 import { type Graph, type Node, reachable } from '../program/graph.ts';
 import { Interpreter } from '../program/interpreter.ts';
 import type { FormulaReader } from './formula.ts';
-import { type Piece, spelled, split } from './statements.ts';
+import { NAME, spelled } from './names.ts';
+import { type Piece, split } from './statements.ts';
 import { parseSyntax, type Syntax } from './syntax.ts';
 import { tokenize } from './tokens.ts';
+
+const ONE_NAME = new RegExp(`^${NAME}$`, 'u');
 
 /** `name(parameters) = body`. */
 export interface FunctionDefinition {
@@ -67,7 +70,7 @@ export class Scope {
     this.#refuseSecond(definition.name, definition.at);
     const seen = new Set<string>();
     for (const parameter of definition.parameters) {
-      if (!/^[\p{L}_][\p{L}\p{M}\p{Nd}_₀-₉]*$/u.test(parameter.text)) {
+      if (!ONE_NAME.test(parameter.text)) {
         throw new ProblemError('An argument of a function is a name.', parameter);
       }
       if (seen.has(parameter.text))

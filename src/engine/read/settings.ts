@@ -11,9 +11,10 @@ import {
   type StopRules,
 } from '../problem.ts';
 import type { FormulaReader } from './formula.ts';
+import { spelled } from './names.ts';
 import { nearest } from './nearest.ts';
 import { itemsOf, parsePiece } from './scope.ts';
-import { type Piece, slice, spelled, split } from './statements.ts';
+import { type Piece, slice, split } from './statements.ts';
 
 /** The names of options that give a method its rate. */
 const RATE_NAMES = ['rate', 'lr', 'eta', 'η', 'learning_rate', 'learningrate', 'step_size', 'α', 'alpha'];

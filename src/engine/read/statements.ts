@@ -1,5 +1,6 @@
 /** The statements of a problem's text: a line each, or more while a bracket is open. */
 import { ProblemError, type Range } from '../problem.ts';
+import { NAME, spelled } from './names.ts';
 
 export const KEYWORDS = ['minimize', 'maximize', 'start', 'over', 'method', 'rate', 'schedule', 'stop'] as const;
 export type Keyword = (typeof KEYWORDS)[number];
@@ -48,20 +49,9 @@ export type Statement = Range &
     | { readonly kind: 'expression'; readonly body: Piece }
   );
 
-const NAME = String.raw`[\p{L}_][\p{L}\p{M}\p{Nd}_₀-₉ᵢⱼₖₙₘₜₓ]*`;
 const DEFINITION = new RegExp(String.raw`^(${NAME})\s*(?:=|:=|←)(?!=)`, 'u');
 const FUNCTION = new RegExp(String.raw`^(${NAME})\s*\(([^()]*)\)\s*(?:=|:=)(?!=)`, 'u');
 const WORD = new RegExp(String.raw`^(${NAME})(?=\s|$|:)`, 'u');
-
-/** A name as the rest of the reader spells it: subscripts written out. */
-export function spelled(name: string): string {
-  const plain = name.trim().normalize('NFC');
-  const match = /^(.*?)([₀-₉ᵢⱼₖₙₘₜₓ]+)$/u.exec(plain);
-  if (!match) return plain;
-  const letters: Readonly<Record<string, string>> = { ᵢ: 'i', ⱼ: 'j', ₖ: 'k', ₙ: 'n', ₘ: 'm', ₜ: 't', ₓ: 'x' };
-  const digits = [...match[2]!].map((c) => letters[c] ?? String(c.charCodeAt(0) - 0x2080)).join('');
-  return `${match[1]}_${digits}`;
-}
 
 /** A piece without white space around it. */
 export function trimmed(piece: Piece): Piece {

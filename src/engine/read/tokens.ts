@@ -3,6 +3,7 @@
  * itself is mathjs's; this gives it the ASCII it knows, and gives errors the ranges mathjs does not keep.
  */
 import { ProblemError } from '../problem.ts';
+import { subscript } from './names.ts';
 
 export type TokenKind = 'number' | 'name' | 'operator' | 'open' | 'close' | 'separator';
 
@@ -15,8 +16,6 @@ export interface Token {
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
-const SUBSCRIPT_LETTERS: Readonly<Record<string, string>> = { ᵢ: 'i', ⱼ: 'j', ₖ: 'k', ₙ: 'n', ₘ: 'm', ₜ: 't', ₓ: 'x' };
 const FRACTIONS: Readonly<Record<string, readonly [number, number]>> = {
   '½': [1, 2],
   '⅓': [1, 3],
@@ -181,20 +180,18 @@ class Tokenizer {
     let name = '';
     while (this.#at < this.#text.length) {
       const character = String.fromCodePoint(this.#text.codePointAt(this.#at)!);
-      if (!NAME_PART.test(character) || character in SUBSCRIPT_LETTERS) break;
+      if (!NAME_PART.test(character) || subscript(character) !== undefined) break;
       name += character;
       this.#at += character.length;
     }
-    let subscript = '';
+    let below = '';
     for (;;) {
-      const character = this.#text[this.#at] ?? '';
-      const digit = character === '' ? -1 : SUBSCRIPTS.indexOf(character);
-      const part = digit >= 0 ? String(digit) : SUBSCRIPT_LETTERS[character];
+      const part = subscript(this.#text[this.#at] ?? '');
       if (part === undefined) break;
-      subscript += part;
+      below += part;
       this.#at++;
     }
-    if (subscript !== '') name += `_${subscript}`;
+    if (below !== '') name += `_${below}`;
     const operator =
       name === 'and' || name === 'or' || name === 'not' || (name === 'mod' && !this.#followedByOpening());
     const token = this.#push(operator ? 'operator' : 'name', name.normalize('NFC'), start);
