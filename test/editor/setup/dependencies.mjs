@@ -23,7 +23,11 @@ export function ensureDependencies(root) {
   writeFileSync(stamp, lock);
 }
 
-/** The environment in which `node` is the project's own. */
+/**
+ * The environment in which `node` is the project's own. What the npm that started this says of itself is left out: an
+ * npm started from here would pass it on, and code-server's install reads its Node's version from there.
+ */
 export function projectEnvironment(root) {
-  return { ...process.env, PATH: join(root, 'node_modules', '.bin') + delimiter + process.env.PATH };
+  const { npm_config_user_agent: _, npm_node_execpath: __, NODE: ___, ...env } = process.env;
+  return { ...env, PATH: join(root, 'node_modules', '.bin') + delimiter + process.env.PATH };
 }
