@@ -158,6 +158,11 @@ export class Graph {
     }
   }
 
+  /** An operation as it stands, with nothing rearranged. */
+  exactly(name: OperationName, args: readonly Node[]): Node {
+    return this.#call(name, args);
+  }
+
   #scaled(factor: number, rest: Node): Node {
     if (factor === 0) return this.constant(0);
     if (factor === 1) return rest;

@@ -5,6 +5,7 @@
 import { gradientOf } from '../calculus/gradient.ts';
 import { methodNamed, scheduleNamed, withDefaults } from '../methods/index.ts';
 import type { MethodChoice, Problem, ScheduleChoice } from '../problem.ts';
+import { shorten, shortenStep } from '../program/balance.ts';
 import type { Graph, Node } from '../program/graph.ts';
 
 /** A step, as nodes. Input slots: the parameters, then the state, then the step number. */
@@ -28,6 +29,11 @@ export interface StepProgram {
   readonly nextState: readonly Node[];
 }
 
+/** All that a step computes. */
+export function outputsOf({ value, gradient, gradientNorm, rate, nextParameters, nextState }: StepProgram): Node[] {
+  return [value, ...gradient, gradientNorm, rate, ...nextParameters, ...nextState];
+}
+
 /** The step of a method on a problem, with the rate at step 0 already settled. */
 export function stepProgram(
   problem: Problem,
@@ -48,7 +54,7 @@ export function stepProgram(
   const sharedSlot = (name: number) => parameters + stateNames.length * parameters + name;
   const timeSlot = sharedSlot(sharedNames.length);
 
-  const gradient = gradientOf(graph, objective, parameters);
+  const gradient = shorten(graph, gradientOf(graph, objective, parameters));
   const squares = gradient.map((partial) => graph.multiply(partial, partial));
   const gradientNorm = graph.call('sqrt', [squares.reduce((a, b) => graph.add(a, b))]);
   const t = graph.input(timeSlot);
@@ -71,6 +77,11 @@ export function stepProgram(
       options,
     ),
   );
+  const next = shortenStep(graph, [
+    ...updates.map((update) => update.x),
+    ...stateNames.flatMap((name) => updates.map((update) => update.state[name]!)),
+    ...sharedNames.map((name) => sharedNext[name]!),
+  ]);
   return {
     graph,
     columns: problem.columns.map((column) => column.values),
@@ -85,10 +96,7 @@ export function stepProgram(
     gradient,
     gradientNorm,
     rate,
-    nextParameters: updates.map((update) => update.x),
-    nextState: [
-      ...stateNames.flatMap((name) => updates.map((update) => update.state[name]!)),
-      ...sharedNames.map((name) => sharedNext[name]!),
-    ],
+    nextParameters: next.slice(0, parameters),
+    nextState: next.slice(parameters),
   };
 }

@@ -1,9 +1,8 @@
 /** The functions that a module's code calls, declared before any code: the host's, by operation. */
+import { operationsCalled } from '../calls.ts';
 import type { Node } from '../graph.ts';
 import { type OperationName, operation } from '../operations.ts';
-import { isProductNode } from '../powers.ts';
 import type { HostFunction } from './instance.ts';
-import { INSTRUCTIONS } from './instructions.ts';
 import type { ModuleBuilder } from './module.ts';
 
 /** Where each function of a module is. */
@@ -24,13 +23,4 @@ export class Functions {
   host(name: OperationName): number {
     return this.#host.get(name)!;
   }
-}
-
-/** The operations among nodes that are neither instructions nor products. */
-export function operationsCalled(nodes: readonly Node[]): Set<OperationName> {
-  const called = new Set<OperationName>();
-  for (const node of nodes) {
-    if (node.kind === 'call' && !INSTRUCTIONS[node.operation] && !isProductNode(node)) called.add(node.operation);
-  }
-  return called;
 }

@@ -4,6 +4,7 @@ import { isProductNode, powerSteps } from '../powers.ts';
 import type { Code } from './code.ts';
 import type { Functions } from './functions.ts';
 import { INSTRUCTIONS } from './instructions.ts';
+import type { Layout } from './layout.ts';
 
 /** Where a value is: in a local, or at an address. */
 type Place = { readonly kind: 'local'; readonly index: number } | { readonly kind: 'memory'; readonly offset: number };
@@ -13,13 +14,6 @@ type Place = { readonly kind: 'local'; readonly index: number } | { readonly kin
  * in memory anyway.
  */
 const MOST_LOCALS = 2000;
-
-/** Memory for values that have no local, in bytes from an address on. */
-export interface Spill {
-  readonly start: number;
-  /** The end of what was used. */
-  end: number;
-}
 
 /** Columns in memory: a local with the current row's place in bytes, and where each column begins. */
 export interface Rows {
@@ -31,7 +25,7 @@ export interface Rows {
 export class NodeEmitter {
   readonly code: Code;
   readonly #functions: Functions;
-  readonly #spill: Spill;
+  readonly #layout: Layout;
   readonly #outer: NodeEmitter | undefined;
   readonly #rows: Rows | undefined;
   readonly #places = new Map<Node, Place>();
@@ -44,10 +38,10 @@ export class NodeEmitter {
    * @param outer what computes the nodes that this one does not: those that do not change in an inner loop.
    * @param rows where the current row of each column is, in a loop over rows.
    */
-  constructor(code: Code, functions: Functions, spill: Spill, outer?: NodeEmitter, rows?: Rows) {
+  constructor(code: Code, functions: Functions, layout: Layout, outer?: NodeEmitter, rows?: Rows) {
     this.code = code;
     this.#functions = functions;
-    this.#spill = spill;
+    this.#layout = layout;
     this.#outer = outer;
     this.#rows = rows;
   }
@@ -97,7 +91,6 @@ export class NodeEmitter {
 
   #assign(node: Node & { readonly kind: 'call' }, value: () => void): void {
     const index = this.#newLocal();
-    const offset = this.#spill.end;
     if (index === undefined) this.code.integer(0);
     value();
     for (const argument of argumentsOf(node)) this.#release(argument);
@@ -105,8 +98,8 @@ export class NodeEmitter {
       this.code.set(index);
       this.#places.set(node, { kind: 'local', index });
     } else {
+      const offset = this.#layout.numbers(this.code.wide ? 2 : 1);
       this.code.store(offset);
-      this.#spill.end += this.code.wide ? 16 : 8;
       this.#places.set(node, { kind: 'memory', offset });
     }
   }
