@@ -24,6 +24,8 @@ export interface StepProgram {
   readonly value: Node;
   readonly gradient: readonly Node[];
   readonly gradientNorm: Node;
+  /** The square of the gradient's norm, before its root. */
+  readonly squaredNorm: Node;
   readonly rate: Node;
   readonly nextParameters: readonly Node[];
   readonly nextState: readonly Node[];
@@ -56,7 +58,8 @@ export function stepProgram(
 
   const gradient = shorten(graph, gradientOf(graph, objective, parameters));
   const squares = gradient.map((partial) => graph.multiply(partial, partial));
-  const gradientNorm = graph.call('sqrt', [squares.reduce((a, b) => graph.add(a, b))]);
+  const squaredNorm = squares.reduce((a, b) => graph.add(a, b));
+  const gradientNorm = graph.call('sqrt', [squaredNorm]);
   const t = graph.input(timeSlot);
   const scheduleRule = scheduleNamed(schedule.name);
   const rate = scheduleRule.rate(graph, graph.constant(initialRate), t, withDefaults(scheduleRule, schedule.options));
@@ -95,6 +98,7 @@ export function stepProgram(
     value: objective,
     gradient,
     gradientNorm,
+    squaredNorm,
     rate,
     nextParameters: next.slice(0, parameters),
     nextState: next.slice(parameters),

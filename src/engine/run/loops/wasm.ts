@@ -1,5 +1,5 @@
 /** The loop as WebAssembly: parameters and state in locals, rows recorded into its memory and copied out in chunks. */
-import { reachable } from '../../program/graph.ts';
+import { type Node, reachable } from '../../program/graph.ts';
 import { blocksOf } from '../../program/order.ts';
 import { emitBlocks } from '../../program/wasm/blocks.ts';
 import { Code } from '../../program/wasm/code.ts';
@@ -8,11 +8,14 @@ import { canRunWasm, instantiate } from '../../program/wasm/instance.ts';
 import { BYTES, fillColumns, Layout } from '../../program/wasm/layout.ts';
 import { ModuleBuilder } from '../../program/wasm/module.ts';
 import { NodeEmitter } from '../../program/wasm/nodes.ts';
-import { AFTER, isOn, type Limits, type Loop } from '../loop.ts';
+import { AFTER, isOn, type Limits, type Loop, RULE_ORDER } from '../loop.ts';
 import { outputsOf, type StepProgram } from '../program.ts';
+import type { Rule } from '../verdict.ts';
 
 /** Rows of a chunk: all columns of two parameters stay in the first-level cache. */
 const ROWS = 512;
+/** Columns do not lie a page apart: they would share the cache's sets. */
+const APART = 8;
 
 /** Compiles the loop; undefined where the host has no WebAssembly. */
 export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | undefined {
@@ -25,17 +28,25 @@ export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | un
   const layout = new Layout();
   const length = timeSlot + Object.keys(AFTER).length;
   const memoryAt = layout.numbers(length);
-  const recordAt = Array.from({ length: 3 + 2 * parameters }, () => layout.numbers(ROWS));
+  const recordAt = Array.from({ length: 3 + 2 * parameters }, () => layout.numbers(ROWS + APART));
   const columnsAt = layout.columns(columns, nodes);
-  const code = emitLoop(program, limits, functions, layout, { memoryAt, recordAt, columnsAt });
-  module.function(['i32', 'i32'], ['i32'], code, 'run');
+  const constants = constantsOf(bareOutputs(program));
+  const poolAt = layout.numbers(constants.length);
+  const places = { memoryAt, recordAt, columnsAt, poolAt };
+  for (const whole of [true, false]) {
+    const code = emitLoop(program, limits, functions, layout, places, whole);
+    module.function(['i32', 'i32'], ['i32'], code, whole ? 'whole' : 'bare');
+  }
   const { memory: buffer, function: exported } = instantiate(module.bytes(layout.pages), functions.imports);
   fillColumns(buffer, columns, columnsAt);
-  const run = exported('run');
+  new Float64Array(buffer, poolAt, constants.length).set(constants.map((node) => node.value));
+  const whole = exported('whole');
+  const bare = exported('bare');
   const memory = new Float64Array(buffer, memoryAt, length);
   const recorded = recordAt.map((offset) => new Float64Array(buffer, offset, ROWS));
   const [value, norm, rate] = recorded as [Float64Array, Float64Array, Float64Array];
   return (state, kept, derived, from, to) => {
+    const run = derived ? whole : bare;
     let fired = 0;
     for (let row = from; row < to && fired === 0; ) {
       memory.set(state);
@@ -65,24 +76,43 @@ function copy(target: Float64Array, source: Float64Array, at: number, count: num
   else target.set(source.subarray(0, count), at);
 }
 
+function bareOutputs({ value, squaredNorm, nextParameters, nextState }: StepProgram): Node[] {
+  return [value, squaredNorm, ...nextParameters, ...nextState];
+}
+
+function constantsOf(outputs: readonly Node[]) {
+  return reachable(outputs).filter((node) => node.kind === 'constant');
+}
+
 interface Places {
   readonly memoryAt: number;
   /** Value, norm, rate, parameters, partial derivatives. */
   readonly recordAt: readonly number[];
   readonly columnsAt: readonly number[];
+  /** The constants of a bare loop. */
+  readonly poolAt: number;
 }
 
-/** `(rows, last) → fired`: at most `rows` rows; the limit of steps is at row `last`. */
+/** Beyond this the sum of a value and a squared norm may be about to overflow. */
+const LARGE = 1e300;
+
+/**
+ * `(rows, last) → fired`: at most `rows` rows; the limit of steps is at row `last`.
+ *
+ * @param whole records all columns; else only parameters and value, and takes no root of the gradient's squared norm but
+ *   where a rule may fire.
+ */
 function emitLoop(
   program: StepProgram,
   limits: Limits,
   functions: Functions,
   layout: Layout,
-  { memoryAt, recordAt, columnsAt }: Places,
+  { memoryAt, recordAt, columnsAt, poolAt }: Places,
+  whole: boolean,
 ): Code {
-  const { graph, parameters, timeSlot, value, gradient, gradientNorm, rate } = program;
+  const { graph, parameters, timeSlot, value, gradient, gradientNorm, squaredNorm, rate } = program;
   const next = [...program.nextParameters, ...program.nextState];
-  const outputs = outputsOf(program);
+  const outputs = whole ? [...outputsOf(program), squaredNorm] : bareOutputs(program);
   const code = new Code(2);
   const [rows, last] = [0, 1];
   const pointer = code.local('i32');
@@ -98,13 +128,29 @@ function emitLoop(
     emitter.bind(graph.input(slot), local);
   });
   emitter.bind(graph.input(timeSlot), step);
+  // Without its columns the loop waits for the decoding of instructions, of which a number in the code takes two.
+  const pool = whole ? [] : constantsOf(outputs);
+  pool.forEach((node, i) => {
+    const local = code.local();
+    code
+      .integer(0)
+      .load(poolAt + i * BYTES)
+      .set(local);
+    emitter.bind(node, local);
+  });
   const f = code.local();
-  const record = (offset: number, put: () => void) => {
+  const squared = code.local();
+  const record = (column: number, put: () => void) => {
     code.get(pointer);
     put();
-    code.store(offset);
+    code.store(recordAt[column]!);
   };
-  const end = (rule: number, outwards: number) => code.integer(rule).set(fired).branch(outwards);
+  /** Ends the loop by a rule, from within this many blocks. */
+  const end = (rule: Rule, outwards: number) =>
+    code
+      .integer(1 + RULE_ORDER.indexOf(rule as (typeof RULE_ORDER)[number]))
+      .set(fired)
+      .branch(outwards);
 
   all.forEach((local, i) => {
     code
@@ -118,14 +164,14 @@ function emitLoop(
       emitBlocks(emitter, functions, layout, blocksOf(outputs), columnsAt, outputs);
       emitter.put(value);
       code.set(f);
-      emitter.put(gradientNorm);
-      code.set(norm);
-      [value, gradientNorm, rate].forEach((node, i) => {
-        record(recordAt[i]!, () => emitter.put(node));
-      });
-      for (let i = 0; i < parameters; i++) {
-        record(recordAt[3 + i]!, () => code.get(inputs[i]!));
-        record(recordAt[3 + parameters + i]!, () => emitter.put(gradient[i]!));
+      emitter.put(squaredNorm);
+      code.set(squared);
+      record(0, () => code.get(f));
+      for (let i = 0; i < parameters; i++) record(3 + i, () => code.get(inputs[i]!));
+      if (whole) {
+        record(1, () => emitter.put(gradientNorm));
+        record(2, () => emitter.put(rate));
+        for (let i = 0; i < parameters; i++) record(3 + parameters + i, () => emitter.put(gradient[i]!));
       }
       const merit = () => (program.climbs ? code.get(f).op('negate') : code.get(f));
       merit();
@@ -134,32 +180,44 @@ function emitLoop(
         merit();
         code.set(best).get(step).set(bestStep);
       });
-      // One branch for all that is not finite or too large: NaN compares with nothing.
-      code.get(f).op('abs').constant(Math.min(limits.divergence, Number.MAX_VALUE)).op('lessOrEqual');
-      code.get(norm).constant(Number.POSITIVE_INFINITY).op('less').and().not();
+      // One comparison for all that may be too large or not a number: NaN compares with nothing.
+      const large = Math.min(limits.divergence, LARGE);
+      code.get(f).op('abs').get(squared).op('add').constant(large).op('lessOrEqual').not();
       code.if(() => {
         code.get(f).op('abs').constant(Number.POSITIVE_INFINITY).op('less');
-        code.get(norm).constant(Number.POSITIVE_INFINITY).op('less').and();
-        code.if(() => end(2, 3));
-        end(1, 2);
+        code.get(squared).constant(Number.POSITIVE_INFINITY).op('less').and().not();
+        code.if(() => end('nonFinite', 3));
+        code.get(f).op('abs').constant(limits.divergence).op('greater');
+        code.if(() => end('divergence', 3));
       });
       if (isOn(limits, 'gradient')) {
-        code.get(norm).constant(limits.gradient).op('less');
-        code.if(() => end(3, 2));
+        // The root is taken only where its comparison could hold; rounding is less than the margin.
+        const possible = limits.gradient ** 2 * (1 + 1e-15);
+        const exact = () => code.get(squared).op('sqrt').constant(limits.gradient).op('less');
+        if (possible > Number.MIN_VALUE / Number.EPSILON) {
+          code.get(squared).constant(possible).op('less');
+          code.if(() => {
+            exact();
+            code.if(() => end('gradient', 3));
+          });
+        } else {
+          exact();
+          code.if(() => end('gradient', 2));
+        }
       }
       if (isOn(limits, 'change')) {
         code.get(f).get(before).op('subtract', 'abs').constant(limits.change).op('less');
-        code.if(() => end(4, 2));
+        code.if(() => end('change', 2));
       }
       if (isOn(limits, 'move')) {
         code
           .get(moved)
           .constant(limits.move * limits.move)
           .op('less');
-        code.if(() => end(5, 2));
+        code.if(() => end('move', 2));
       }
       code.get(pointer).get(last).i32('greaterOrEqual');
-      code.if(() => end(6, 2));
+      code.if(() => end('steps', 2));
       code.get(f).set(before);
       if (isOn(limits, 'move')) {
         const distance = code.local();
@@ -176,6 +234,7 @@ function emitLoop(
       code.get(pointer).integer(BYTES).i32('add').tee(pointer).get(rows).i32('less').branchIf(0);
     }),
   );
+  code.get(squared).op('sqrt').set(norm);
   all.forEach((local, i) => {
     code
       .integer(0)
