@@ -36,12 +36,32 @@ export function outputsOf({ value, gradient, gradientNorm, rate, nextParameters,
   return [value, ...gradient, gradientNorm, rate, ...nextParameters, ...nextState];
 }
 
-/** The step of a method on a problem, with the rate at step 0 already settled. */
+/** The step of a method on a problem, with the rate at step 0 already settled: for one run, whose steps wait for each other. */
 export function stepProgram(
   problem: Problem,
   method: MethodChoice,
   schedule: ScheduleChoice,
   initialRate: number,
+): StepProgram {
+  return build(problem, method, schedule, initialRate, shortenStep);
+}
+
+/** The same for many runs side by side, where the number of operations counts. */
+export function manyStepsProgram(
+  problem: Problem,
+  method: MethodChoice,
+  schedule: ScheduleChoice,
+  initialRate: number,
+): StepProgram {
+  return build(problem, method, schedule, initialRate, (graph, next) => shorten(graph, next, true));
+}
+
+function build(
+  problem: Problem,
+  method: MethodChoice,
+  schedule: ScheduleChoice,
+  initialRate: number,
+  arrange: (graph: Graph, next: readonly Node[]) => Node[],
 ): StepProgram {
   const { graph, objective } = problem;
   const parameters = problem.parameters.length;
@@ -80,7 +100,7 @@ export function stepProgram(
       options,
     ),
   );
-  const next = shortenStep(graph, [
+  const next = arrange(graph, [
     ...updates.map((update) => update.x),
     ...stateNames.flatMap((name) => updates.map((update) => update.state[name]!)),
     ...sharedNames.map((name) => sharedNext[name]!),

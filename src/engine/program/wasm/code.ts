@@ -209,6 +209,13 @@ export class Code {
     return this;
   }
 
+  /** Reads one number from an address on the stack, into both places. */
+  loadSplat(offset: number): this {
+    if (!this.wide) return this.load(offset);
+    this.body.byte(SIMD, 0x0a, 3).unsigned(offset);
+    return this;
+  }
+
   /** Writes a number to an address: from the stack the address, the number. */
   store(offset: number, type: 'f64' | 'v128' = this.type): this {
     if (type === 'v128') this.body.byte(SIMD, 0x0b, 4);

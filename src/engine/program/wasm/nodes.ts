@@ -3,11 +3,14 @@ import { argumentsOf, type Node } from '../graph.ts';
 import { isProductNode, powerSteps } from '../powers.ts';
 import type { Code } from './code.ts';
 import type { Functions } from './functions.ts';
+import type { Fused } from './fused.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import type { Layout } from './layout.ts';
 
-/** Where a value is: in a local, or at an address. */
-type Place = { readonly kind: 'local'; readonly index: number } | { readonly kind: 'memory'; readonly offset: number };
+/** Where a value is: in a local, or at an address, from the start of memory or from what a local points to. */
+type Place =
+  | { readonly kind: 'local'; readonly index: number }
+  | { readonly kind: 'memory'; readonly offset: number; readonly pointer?: number };
 
 /**
  * Locals beyond this many are kept in memory: engines allow 50,000, and what does not fit the processor's registers is
@@ -31,6 +34,8 @@ export class NodeEmitter {
   readonly #places = new Map<Node, Place>();
   /** How many nodes still to be computed, or outputs, read a node. */
   readonly #readers = new Map<Node, number>();
+  /** Products that are part of a sum: computed with it, rounded once where the processor can. */
+  #fused: ReadonlyMap<Node, Fused> = new Map();
   readonly #free: number[] = [];
   #locals = 0;
 
@@ -52,9 +57,9 @@ export class NodeEmitter {
     this.keep([node]);
   }
 
-  /** Says that a value is in memory, from the start. */
-  bindMemory(node: Node, offset: number): void {
-    this.#places.set(node, { kind: 'memory', offset });
+  /** Says that a value is in memory. @param pointer a local that its address is counted from. */
+  bindMemory(node: Node, offset: number, pointer?: number): void {
+    this.#places.set(node, { kind: 'memory', offset, ...(pointer !== undefined && { pointer }) });
     this.keep([node]);
   }
 
@@ -68,14 +73,22 @@ export class NodeEmitter {
     for (const node of nodes) this.keep(argumentsOf(node));
   }
 
+  /**
+   * Lets products be computed together with the sum that alone reads them. Where the processor rounds such a pair once,
+   * digits differ from those of one that rounds twice: for pictures only.
+   */
+  fuse(fused: ReadonlyMap<Node, Fused>): void {
+    this.#fused = fused;
+  }
+
   /** Puts a value on the stack. */
   put(node: Node): void {
     const place = this.#places.get(node);
     if (place) this.#get(place);
+    else if (this.#outer?.has(node)) this.#outer.put(node);
     else if (node.kind === 'constant') this.code.constant(node.value);
     else if (node.kind === 'column' && this.#rows)
-      this.code.get(this.#rows.pointer).load(this.#rows.offsets[node.column]!);
-    else if (this.#outer) this.#outer.put(node);
+      this.code.get(this.#rows.pointer).loadSplat(this.#rows.offsets[node.column]!);
     else throw new RangeError(`Node ${node.id} (${node.kind}) is read before it is computed.`);
   }
 
@@ -120,12 +133,20 @@ export class NodeEmitter {
 
   #get(place: Place): void {
     if (place.kind === 'local') this.code.get(place.index);
+    else if (place.pointer !== undefined) this.code.get(place.pointer).load(place.offset);
     else this.code.integer(0).load(place.offset);
   }
 
   #call(node: Node & { readonly kind: 'call' }): void {
     if (isProductNode(node)) {
       this.#product(node);
+      return;
+    }
+    const fused = this.#fused.get(node);
+    if (fused) {
+      for (const part of [...fused.factors, fused.term]) this.put(part);
+      if (fused.negated) this.code.relaxedFusedNegated();
+      else this.code.relaxedFused();
       return;
     }
     const puts = node.args.map((arg) => () => this.put(arg));

@@ -1,6 +1,6 @@
 /** The loop by interpreter, for hosts that forbid generated code. */
 import { Interpreter } from '../../program/interpreter.ts';
-import { AFTER, type Limits, type Loop } from '../loop.ts';
+import { AFTER, isOn, type Limits, type Loop } from '../loop.ts';
 import { outputsOf, type StepProgram } from '../program.ts';
 
 /** A loop that runs on every host. */
@@ -37,7 +37,7 @@ export function interpretLoop(program: StepProgram, limits: Limits): Loop {
       if (after[AFTER.moved]! < near) return 5;
       if (step >= limits.steps) return 6;
       const values = next.map((node) => interpreter.value(node));
-      let distance = 0;
+      let distance = isOn(limits, 'move') ? 0 : Number.NaN;
       for (let i = 0; i < parameters; i++) distance += (values[i]! - memory[i]!) * (values[i]! - memory[i]!);
       memory.set(values);
       after[AFTER.step] = step + 1;

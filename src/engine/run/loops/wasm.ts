@@ -8,6 +8,7 @@ import { canRunWasm, instantiate } from '../../program/wasm/instance.ts';
 import { BYTES, fillColumns, Layout } from '../../program/wasm/layout.ts';
 import { ModuleBuilder } from '../../program/wasm/module.ts';
 import { NodeEmitter } from '../../program/wasm/nodes.ts';
+import { Pool } from '../../program/wasm/pool.ts';
 import { AFTER, isOn, type Limits, type Loop, RULE_ORDER } from '../loop.ts';
 import { outputsOf, type StepProgram } from '../program.ts';
 import type { Rule } from '../verdict.ts';
@@ -30,16 +31,15 @@ export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | un
   const memoryAt = layout.numbers(length);
   const recordAt = Array.from({ length: 3 + 2 * parameters }, () => layout.numbers(ROWS + APART));
   const columnsAt = layout.columns(columns, nodes);
-  const constants = constantsOf(bareOutputs(program));
-  const poolAt = layout.numbers(constants.length);
-  const places = { memoryAt, recordAt, columnsAt, poolAt };
+  const pool = new Pool(layout, bareOutputs(program), false);
+  const places = { memoryAt, recordAt, columnsAt, pool };
   for (const whole of [true, false]) {
     const code = emitLoop(program, limits, functions, layout, places, whole);
     module.function(['i32', 'i32'], ['i32'], code, whole ? 'whole' : 'bare');
   }
   const { memory: buffer, function: exported } = instantiate(module.bytes(layout.pages), functions.imports);
   fillColumns(buffer, columns, columnsAt);
-  new Float64Array(buffer, poolAt, constants.length).set(constants.map((node) => node.value));
+  pool.fill(buffer);
   const whole = exported('whole');
   const bare = exported('bare');
   const memory = new Float64Array(buffer, memoryAt, length);
@@ -80,17 +80,13 @@ function bareOutputs({ value, squaredNorm, nextParameters, nextState }: StepProg
   return [value, squaredNorm, ...nextParameters, ...nextState];
 }
 
-function constantsOf(outputs: readonly Node[]) {
-  return reachable(outputs).filter((node) => node.kind === 'constant');
-}
-
 interface Places {
   readonly memoryAt: number;
   /** Value, norm, rate, parameters, partial derivatives. */
   readonly recordAt: readonly number[];
   readonly columnsAt: readonly number[];
   /** The constants of a bare loop. */
-  readonly poolAt: number;
+  readonly pool: Pool;
 }
 
 /** Beyond this the sum of a value and a squared norm may be about to overflow. */
@@ -107,7 +103,7 @@ function emitLoop(
   limits: Limits,
   functions: Functions,
   layout: Layout,
-  { memoryAt, recordAt, columnsAt, poolAt }: Places,
+  { memoryAt, recordAt, columnsAt, pool }: Places,
   whole: boolean,
 ): Code {
   const { graph, parameters, timeSlot, value, gradient, gradientNorm, squaredNorm, rate } = program;
@@ -129,15 +125,7 @@ function emitLoop(
   });
   emitter.bind(graph.input(timeSlot), step);
   // Without its columns the loop waits for the decoding of instructions, of which a number in the code takes two.
-  const pool = whole ? [] : constantsOf(outputs);
-  pool.forEach((node, i) => {
-    const local = code.local();
-    code
-      .integer(0)
-      .load(poolAt + i * BYTES)
-      .set(local);
-    emitter.bind(node, local);
-  });
+  if (!whole) pool.bind(emitter, code);
   const f = code.local();
   const squared = code.local();
   const record = (column: number, put: () => void) => {
