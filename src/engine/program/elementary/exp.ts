@@ -5,7 +5,7 @@
  */
 import { LEAST_POWER, LN2_HIGH, LN2_LOW, POWERS, ROUNDING } from './numbers.ts';
 
-export const LOG2_E = 1.4426950408889634;
+export const LOG2_E = Math.LOG2E;
 /** Below this in size, e^x and its power of two are normal numbers. */
 export const EXP_LIMIT = 708;
 /** Beyond these e^x is Infinity, and 0. */

@@ -3,7 +3,7 @@
  * in s. Written as f − (f²/2 − s·(f²/2 + R)) its largest part is exact (the form goes back to K. C. Ng's of 1986). R is
  * s²·L(s²); L is minimax of degree 6, fitted for this file by Remez' exchange to a relative error of 2e-18.
  */
-import { LEAST_POWER, LN2_HIGH, LN2_LOW, POWERS } from './numbers.ts';
+import { LN2_HIGH, LN2_LOW, POWERS } from './numbers.ts';
 
 const L0 = 0.6666666666666734;
 const L1 = 0.3999999999941398;
@@ -20,14 +20,14 @@ export const LOG_COEFFICIENTS = [L0, L1, L2, L3, L4, L5, L6] as const;
 export const SIGNIFICAND_BITS = 0x3fe6a09e;
 export const LEAST_NORMAL = 2.2250738585072014e-308;
 /** 2⁵⁴ makes a subnormal number normal. */
-const SUBNORMAL_SCALE = 18014398509481984;
+export const SUBNORMAL_SCALE = 18014398509481984;
 
 const ln2High = LN2_HIGH;
 const ln2Low = LN2_LOW;
 const powers = POWERS;
 
 const double = new Float64Array(1);
-const words = new Uint32Array(double.buffer);
+const words = new Int32Array(double.buffer);
 words[0] = 1;
 /** Which of the two words is the upper one: the second where the processor is little-endian. */
 const UPPER = double[0] === 5e-324 ? 1 : 0;
@@ -35,8 +35,8 @@ const UPPER = double[0] === 5e-324 ? 1 : 0;
 /** log x + offset·log 2 + correction for a normal x and a correction far smaller than the rest. */
 function shiftedLog(x: number, offset: number, correction: number): number {
   double[0] = x;
-  const exponent = ((words[UPPER]! - SIGNIFICAND_BITS) | 0) >> 20;
-  const f = x * powers[-exponent - LEAST_POWER]! - 1;
+  const exponent = (words[UPPER]! - SIGNIFICAND_BITS) >> 20;
+  const f = x * powers[1024 - exponent]! - 1;
   const k = exponent + offset;
   const s = f / (2 + f);
   const z = s * s;

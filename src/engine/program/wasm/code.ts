@@ -158,6 +158,14 @@ export class Code {
     return this;
   }
 
+  /** From the stack a value and a number whose sign it takes. */
+  copySign(): this {
+    // Two: the bits of the value where the mask is set, of the sign where it is not.
+    if (this.wide) return this.constantBits(0x7fffffffffffffffn).select();
+    this.body.byte(0xa6);
+    return this;
+  }
+
   /** A condition as a number: 1 or 0. */
   truth(): this {
     if (this.wide) return this.constant(1).op('andBits');
@@ -231,8 +239,13 @@ export class Code {
     return this.#nested(0x03, inside);
   }
 
-  if(inside: () => void): this {
-    return this.#nested(0x04, inside);
+  if(inside: () => void, otherwise?: () => void): this {
+    if (!otherwise) return this.#nested(0x04, inside);
+    return this.#nested(0x04, () => {
+      inside();
+      this.body.byte(0x05);
+      otherwise();
+    });
   }
 
   #nested(opcode: number, inside: () => void): this {
