@@ -6,7 +6,7 @@
  * exchange to relative errors of 6.1e-18 (sin) and 9.4e-19 (cos).
  */
 import { reduced, reduceLarge } from './large-angle.ts';
-import { ROUNDING } from './numbers.ts';
+import { ROUNDING, table } from './numbers.ts';
 
 /** The largest angle that is reduced in three parts. */
 export const ANGLE_LIMIT = 100000;
@@ -15,45 +15,44 @@ export const HALF_PI_HIGH = 1.5707963267923333;
 export const HALF_PI_MIDDLE = 2.5633441515839558e-12;
 export const HALF_PI_LOW = 1.0562999066987428e-23;
 
-const S1 = -0.16666666666666632;
-const S2 = 0.008333333333322403;
-const S3 = -0.00019841269829798584;
-const S4 = 2.7557313688588563e-6;
-const S5 = -2.505075757473973e-8;
-const S6 = 1.5896763262287884e-10;
+/** sin r = r + r³·(SIN_COEFFICIENTS[0] + SIN_COEFFICIENTS[1]·r² + …). */
+export const SIN_COEFFICIENTS = table(
+  -0.16666666666666632,
+  0.008333333333322403,
+  -0.00019841269829798584,
+  2.7557313688588563e-6,
+  -2.505075757473973e-8,
+  1.5896763262287884e-10,
+);
 
-const C1 = 0.0416666666666666;
-const C2 = -0.001388888888887411;
-const C3 = 2.4801587289472576e-5;
-const C4 = -2.755731434943275e-7;
-const C5 = 2.0875722863120125e-9;
-const C6 = -1.1359625788611165e-11;
+/** cos r = 1 − r²/2 + r⁴·(COS_COEFFICIENTS[0] + COS_COEFFICIENTS[1]·r² + …). */
+export const COS_COEFFICIENTS = table(
+  0.0416666666666666,
+  -0.001388888888887411,
+  2.4801587289472576e-5,
+  -2.755731434943275e-7,
+  2.0875722863120125e-9,
+  -1.1359625788611165e-11,
+);
 
-/** sin r = r + r³·(S[0] + S[1]·r² + …). */
-export const SIN_COEFFICIENTS = [S1, S2, S3, S4, S5, S6] as const;
-/** cos r = 1 − r²/2 + r⁴·(C[0] + C[1]·r² + …). */
-export const COS_COEFFICIENTS = [C1, C2, C3, C4, C5, C6] as const;
-
-const shift = ROUNDING;
-const inverse = TWO_OVER_PI;
-const high = HALF_PI_HIGH;
-const middle = HALF_PI_MIDDLE;
-const low = HALF_PI_LOW;
+const s = SIN_COEFFICIENTS;
+const c = COS_COEFFICIENTS;
+const k = table(TWO_OVER_PI, ROUNDING, HALF_PI_HIGH, HALF_PI_MIDDLE, HALF_PI_LOW);
 
 /** sin(r + t) for |r| ≤ π/4 and t below half an ulp of r. Keeps the sign of 0. */
 function sinNear(r: number, t: number): number {
   const z = r * r;
   const z2 = z * z;
   const cube = z * r;
-  const q = S2 + S3 * z + z2 * (S4 + S5 * z + z2 * S6);
-  return r - (z * (0.5 * t - cube * q) - t - cube * S1);
+  const q = s[1]! + s[2]! * z + z2 * (s[3]! + s[4]! * z + z2 * s[5]!);
+  return r - (z * (0.5 * t - cube * q) - t - cube * s[0]!);
 }
 
 /** cos(r + t), as `sinNear`. */
 function cosNear(r: number, t: number): number {
   const z = r * r;
   const z2 = z * z;
-  const q = C1 + C2 * z + z2 * (C3 + C4 * z + z2 * (C5 + C6 * z));
+  const q = c[0]! + c[1]! * z + z2 * (c[2]! + c[3]! * z + z2 * (c[4]! + c[5]! * z));
   const half = 0.5 * z;
   const head = 1 - half;
   return head + (1 - head - half + (z2 * q - r * t));
@@ -82,11 +81,11 @@ export function cosLarge(x: number): number {
 /** sin x, within 1 ulp. */
 export function sin(x: number): number {
   if (!(Math.abs(x) <= ANGLE_LIMIT)) return sinLarge(x);
-  const n = x * inverse + shift - shift;
-  const a = x - n * high;
-  const b = n * middle;
+  const n = x * k[0]! + k[1]! - k[1]!;
+  const a = x - n * k[2]!;
+  const b = n * k[3]!;
   const sum = a - b;
-  const w = n * low - (a - sum - b);
+  const w = n * k[4]! - (a - sum - b);
   const r = sum - w;
   return sinOf(r, sum - r - w, n);
 }
@@ -94,11 +93,11 @@ export function sin(x: number): number {
 /** cos x, within 1 ulp. */
 export function cos(x: number): number {
   if (!(Math.abs(x) <= ANGLE_LIMIT)) return cosLarge(x);
-  const n = x * inverse + shift - shift;
-  const a = x - n * high;
-  const b = n * middle;
+  const n = x * k[0]! + k[1]! - k[1]!;
+  const a = x - n * k[2]!;
+  const b = n * k[3]!;
   const sum = a - b;
-  const w = n * low - (a - sum - b);
+  const w = n * k[4]! - (a - sum - b);
   const r = sum - w;
   return sinOf(r, sum - r - w, n + 1);
 }

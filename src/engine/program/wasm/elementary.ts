@@ -56,7 +56,7 @@ function keep(code: Code): number {
 }
 
 /** c[0] + c[1]·x + …, in runs as long as the last of the powers x, x², x⁴ … that are given as locals; each run likewise. */
-function polynomial(code: Code, coefficients: readonly number[], powers: readonly number[]): void {
+function polynomial(code: Code, coefficients: Float64Array, powers: readonly number[]): void {
   const run = 2 ** (powers.length - 1);
   const head = coefficients.slice(0, run);
   if (run === 1) code.constant(head[0]!);
@@ -262,11 +262,10 @@ function log1p(building: Building): void {
 /** Leaves sin(r + t) from r, t, r² and r⁴. */
 function sinNear(code: Code, r: number, t: number, z: number, z2: number): void {
   const cube = product(code, z, r);
-  const [first, ...others] = SIN_COEFFICIENTS;
   code.get(r).get(z).constant(0.5).get(t).op('multiply').get(cube);
-  polynomial(code, others, [z, z2]);
+  polynomial(code, SIN_COEFFICIENTS.subarray(1), [z, z2]);
   code.op('multiply', 'subtract', 'multiply').get(t).op('subtract');
-  code.get(cube).constant(first).op('multiply', 'subtract', 'subtract');
+  code.get(cube).constant(SIN_COEFFICIENTS[0]!).op('multiply', 'subtract', 'subtract');
 }
 
 /** Leaves cos(r + t), as `sinNear`. */
