@@ -47,7 +47,7 @@ export function compileChains(recurrence: Recurrence, capacity: number, fuse: bo
   const { columns, initial, next } = recurrence;
   const nodes = reachable(next);
   const module = new ModuleBuilder();
-  const functions = new Functions(module, nodes);
+  const functions = new Functions(module, nodes, true);
   const layout = new Layout();
   const valuesAt = initial.map((value) => (value === undefined ? layout.numbers(capacity) : undefined));
   const columnsAt = layout.columns(columns, nodes);

@@ -43,7 +43,7 @@ export function compileWasmGrid(source: GridSource, width: number, height: numbe
   const { output, columns, inputs } = source;
   const nodes = reachable([output]);
   const module = new ModuleBuilder();
-  const functions = new Functions(module, nodes);
+  const functions = new Functions(module, nodes, true);
   const layout = new Layout();
   const stride = Math.ceil(width / (2 * UNROLLED)) * 2 * UNROLLED;
   const parts = partition(source, nodes);

@@ -151,22 +151,25 @@ export class NodeEmitter {
     }
     const puts = node.args.map((arg) => () => this.put(arg));
     const emit = INSTRUCTIONS[node.operation];
-    if (emit) emit(this.code, ...puts);
-    else if (this.code.wide) this.#lanes(node, puts);
-    else {
-      for (const put of puts) put();
-      this.code.call(this.#functions.host(node.operation));
+    if (emit) {
+      emit(this.code, ...puts);
+      return;
     }
+    const { index, direct } = this.#functions.of(node.operation, this.code.wide);
+    if (direct) {
+      for (const put of puts) put();
+      this.code.call(index);
+    } else this.#oneByOne(index, puts);
   }
 
   /** A host's function takes one number at a time. */
-  #lanes(node: Node & { readonly kind: 'call' }, puts: readonly (() => void)[]): void {
+  #oneByOne(index: number, puts: readonly (() => void)[]): void {
     for (const place of [0, 1] as const) {
       for (const put of puts) {
         put();
         this.code.extract(place);
       }
-      this.code.call(this.#functions.host(node.operation));
+      this.code.call(index);
       if (place === 0) this.code.splat();
       else this.code.replace(1);
     }

@@ -2,6 +2,7 @@
 import { operationsCalled } from '../../program/calls.ts';
 import { BACKENDS, type Backend } from '../../program/evaluator.ts';
 import { reachable } from '../../program/graph.ts';
+import { isElementary } from '../../program/wasm/elementary.ts';
 import type { Limits, Loop } from '../loop.ts';
 import { outputsOf, type StepProgram } from '../program.ts';
 import { interpretLoop } from './interpreter.ts';
@@ -19,8 +20,8 @@ export function compileLoop(program: StepProgram, limits: Limits, backend: Backe
   return interpretLoop(program, limits);
 }
 
-/** A call out of WebAssembly costs more than the rest of it saves. */
+/** A call of the host from WebAssembly costs more than the rest of it saves. */
 function preferred(program: StepProgram): readonly (typeof BACKENDS)[number][] {
-  const calls = operationsCalled(reachable(outputsOf(program))).size > 0;
-  return calls ? ['javascript', 'wasm'] : BACKENDS;
+  const calls = [...operationsCalled(reachable(outputsOf(program)))];
+  return calls.every((name) => isElementary(name)) ? BACKENDS : ['javascript', 'wasm'];
 }
