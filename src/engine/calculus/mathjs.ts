@@ -1,46 +1,29 @@
 /**
- * The part of mathjs that Downhill computes with: its grammar and its rules of differentiation, on numbers only. They
- * are put together from mathjs's own factories, without what a whole instance of mathjs brings (conversion of types,
- * evaluation, simplification): that would be most of what is loaded before a first gradient.
+ * The part of mathjs that Downhill computes with: its grammar and its rules of differentiation, on numbers only. They are
+ * put together from mathjs's own factories, without what a whole instance of mathjs brings (conversion of types,
+ * evaluation, printing, simplification): that would be most of what is loaded before a first gradient.
  */
-import type { MathNode } from 'mathjs';
+import { createDerivative, createParse } from 'mathjs/number';
+import type { Tree } from './tree.ts';
 import {
-  createAccessorNode,
-  createArrayNode,
-  createConditionalNode,
-  createConstantNode,
-  createDerivative,
-  createFunctionNode,
-  createIndexNode,
-  createNode,
-  createOperatorNode,
-  createParenthesisNode,
-  createParse,
-  createRangeNode,
-  createRelationalNode,
-  createSymbolNode,
-} from 'mathjs/number';
-
-export type { MathNode };
-
-/** A factory of mathjs: makes a function or a class of what it depends on. mathjs exports them without types. */
-type Factory<T = unknown> = (dependencies: object) => T;
+  AccessorNode,
+  ConditionalNode,
+  ConstantNode,
+  FunctionNode,
+  IndexNode,
+  OperatorNode,
+  ParenthesisNode,
+  RelationalNode,
+  refused,
+  SymbolNode,
+} from './tree.ts';
 
 declare module 'mathjs' {
-  const createAccessorNode: Factory;
-  const createArrayNode: Factory;
-  const createConditionalNode: Factory;
-  const createConstantNode: Factory;
-  const createDerivative: Factory<(tree: MathNode, variable: MathNode, options: { simplify: false }) => MathNode>;
-  const createFunctionNode: Factory;
-  const createIndexNode: Factory;
-  const createNode: Factory;
-  const createOperatorNode: Factory;
-  const createParenthesisNode: Factory;
-  const createParse: Factory<(text: string) => MathNode>;
-  const createRangeNode: Factory;
-  const createRelationalNode: Factory;
-  const createSymbolNode: Factory;
+  /** mathjs exports its factories without types: each makes a function of what that depends on. */
+  const createParse: (dependencies: object) => (text: string) => Tree;
+  const createDerivative: (
+    dependencies: object,
+  ) => (tree: Tree, variable: Tree, options: { readonly simplify: false }) => Tree;
 }
 
 type Implementation = (...args: unknown[]) => unknown;
@@ -49,7 +32,7 @@ type Implementation = (...args: unknown[]) => unknown;
 function is(value: unknown, type: string): boolean {
   if (typeof value === type) return true;
   if (typeof value !== 'object' || value === null) return false;
-  const { type: node } = value as { readonly type?: string };
+  const node = (value as Partial<Tree>).type;
   return node === undefined ? type === 'Object' : type === node || type === 'Node';
 }
 
@@ -73,50 +56,37 @@ function typed(name: string, implementations: Readonly<Record<string, Implementa
 }
 typed.addConversion = (): void => {};
 
-/** In place of what mathjs would need to evaluate or simplify a tree, and to build one that Downhill's tokens cannot. */
-function Absent(): never {
-  throw new TypeError('This part of mathjs is not used.');
-}
-
-const values = {
+const parts = {
   typed,
   config: { number: 'number' },
   numeric: (text: string) => Number(text),
   equal: (a: number, b: number) => a === b,
   isZero: (value: number) => value === 0,
-  isBounded: Number.isFinite,
-  math: {},
-  mathWithTransform: {},
-  simplify: Absent,
-  size: Absent,
-  subset: Absent,
-  AssignmentNode: Absent,
-  BlockNode: Absent,
-  FunctionAssignmentNode: Absent,
-  ObjectNode: Absent,
-};
-const base = { ...values, Node: createNode(values) };
-const symbols = { ...base, SymbolNode: createSymbolNode(base) };
-const nodes = {
-  ...symbols,
-  AccessorNode: createAccessorNode(symbols),
-  ArrayNode: createArrayNode(symbols),
-  ConditionalNode: createConditionalNode(symbols),
-  ConstantNode: createConstantNode(symbols),
-  FunctionNode: createFunctionNode(symbols),
-  IndexNode: createIndexNode(symbols),
-  OperatorNode: createOperatorNode(symbols),
-  ParenthesisNode: createParenthesisNode(symbols),
-  RangeNode: createRangeNode(symbols),
-  RelationalNode: createRelationalNode(symbols),
+  /** Asked for, and not called where `simplify` is false. */
+  simplify: (tree: Tree) => tree,
+  AccessorNode,
+  ArrayNode: refused('ArrayNode'),
+  AssignmentNode: refused('AssignmentNode'),
+  BlockNode: refused('BlockNode'),
+  ConditionalNode,
+  ConstantNode,
+  FunctionAssignmentNode: refused('FunctionAssignmentNode'),
+  FunctionNode,
+  IndexNode,
+  ObjectNode: refused('ObjectNode'),
+  OperatorNode,
+  ParenthesisNode,
+  RangeNode: refused('RangeNode'),
+  RelationalNode,
+  SymbolNode,
 };
 
 /** mathjs's tree of an expression. @throws {SyntaxError} with a `char` property, 1-based. */
-export const parse = createParse(nodes);
+export const parse = createParse(parts);
 
-const differentiate = createDerivative({ ...nodes, parse });
+const differentiate = createDerivative({ ...parts, parse });
 
 /** The derivative of an expression by a variable, not simplified. @throws where mathjs has no rule. */
-export function derivative(text: string, variable: string): MathNode {
-  return differentiate(parse(text), parse(variable), { simplify: false });
+export function derivative(text: string, variable: string): Tree {
+  return differentiate(parse(text), new SymbolNode(variable), { simplify: false });
 }
