@@ -2,10 +2,51 @@
  * The elementary operations of the graph: what each computes and how JavaScript says it. The names are those of
  * mathjs where mathjs has the function.
  */
-import { erf, huber, modulo, nthRoot, round, sigmoid, softplus } from './special.ts';
+import {
+  elu,
+  erf,
+  erfc,
+  gamma,
+  heaviside,
+  huber,
+  leakyrelu,
+  lgamma,
+  logaddexp,
+  logcosh,
+  modulo,
+  nthRoot,
+  polygamma,
+  round,
+  sigmoid,
+  smoothstep,
+  softplus,
+  sphericalBessel,
+} from './special.ts';
 
 /** The special functions that emitted code calls, as `S`. */
-const SPECIAL = { erf, huber, modulo, nthRoot, round, sigmoid, softplus };
+const SPECIAL = {
+  elu,
+  erf,
+  erfc,
+  gamma,
+  heaviside,
+  huber,
+  leakyrelu,
+  lgamma,
+  logaddexp,
+  logcosh,
+  modulo,
+  nthRoot,
+  polygamma,
+  round,
+  sigmoid,
+  smoothstep,
+  softplus,
+  sphericalBessel,
+};
+
+/** Continuous without a derivative, or a jump of the value itself. */
+export type Kink = 'kink' | 'jump';
 
 /** An elementary real operation. */
 export interface Operation {
@@ -15,8 +56,8 @@ export interface Operation {
   readonly evaluate: (...args: number[]) => number;
   /** JavaScript for it, from JavaScript of its arguments; every argument may be used more than once. */
   readonly emit: (...args: string[]) => string;
-  /** It has a point where it is continuous but has no derivative, or jumps. */
-  readonly kinked?: boolean;
+  /** It has points where it is continuous but has no derivative, or jumps. */
+  readonly kinked?: Kink;
 }
 
 function infix(operator: string, evaluate: (a: number, b: number) => number): Operation {
@@ -27,17 +68,17 @@ function comparison(operator: string, evaluate: (a: number, b: number) => boolea
   return { arity: 2, evaluate: (a, b) => (evaluate(a!, b!) ? 1 : 0), emit: (a, b) => `(${a}${operator}${b}?1:0)` };
 }
 
-function builtin(name: keyof Math, arity = 1, kinked = false): Operation {
+function builtin(name: keyof Math, arity = 1, kinked?: Kink): Operation {
   const evaluate = Math[name] as (...args: number[]) => number;
   return { arity, evaluate, emit: (...args) => `Math.${String(name)}(${args.join(',')})`, ...(kinked && { kinked }) };
 }
 
-function library(name: keyof typeof SPECIAL, arity = 1, kinked = false): Operation {
+function library(name: keyof typeof SPECIAL, arity = 1, kinked?: Kink): Operation {
   const evaluate = SPECIAL[name] as (...args: number[]) => number;
   return { arity, evaluate, emit: (...args) => `S.${name}(${args.join(',')})`, ...(kinked && { kinked }) };
 }
 
-function formula(evaluate: (x: number) => number, emit: (x: string) => string, kinked = false): Operation {
+function formula(evaluate: (x: number) => number, emit: (x: string) => string, kinked?: Kink): Operation {
   return { arity: 1, evaluate, emit, ...(kinked && { kinked }) };
 }
 
@@ -54,17 +95,28 @@ const LARGEST_PRODUCT = 16;
 
 function power(x: number, n: number): number {
   if (Number.isInteger(n) && n !== 0 && Math.abs(n) <= LARGEST_PRODUCT) return wholePower(x, n);
-  return n === 0.5 ? Math.sqrt(x) : x ** n;
+  if (n === 0.5) return Math.sqrt(x);
+  if (n === 1.5) return x * Math.sqrt(x);
+  return n === -0.5 ? 1 / Math.sqrt(x) : x ** n;
+}
+
+/** JavaScript of x^n for a whole n > 0, multiplied in the order of `wholePower`. */
+function emitWholePower(x: string, n: number): string {
+  if (n === 1) return x;
+  const half = emitWholePower(x, n >> 1);
+  return n % 2 === 0 ? `(${half}*${half})` : `(${half}*${half}*${x})`;
 }
 
 function emitPower(x: string, n: string): string {
   // A negative literal comes in brackets.
   const exponent = Number(n.replaceAll(/[()]/g, ''));
-  if (exponent === 2) return `(${x}*${x})`;
-  if (exponent === 3) return `(${x}*${x}*${x})`;
-  if (exponent === -1) return `(1/${x})`;
-  if (exponent === -2) return `(1/(${x}*${x}))`;
+  if (Number.isInteger(exponent) && exponent !== 0 && Math.abs(exponent) <= LARGEST_PRODUCT) {
+    const product = emitWholePower(x, Math.abs(exponent));
+    return exponent < 0 ? `(1/${product})` : product;
+  }
   if (exponent === 0.5) return `Math.sqrt(${x})`;
+  if (exponent === 1.5) return `(${x}*Math.sqrt(${x}))`;
+  if (exponent === -0.5) return `(1/Math.sqrt(${x}))`;
   return `P(${x},${n})`;
 }
 
@@ -127,25 +179,63 @@ export const OPERATIONS = {
   asinh: builtin('asinh'),
   acosh: builtin('acosh'),
   atanh: builtin('atanh'),
+  acot: formula(
+    (x) => Math.atan(1 / x),
+    (x) => `Math.atan(1/${x})`,
+  ),
+  asec: formula(
+    (x) => Math.acos(1 / x),
+    (x) => `Math.acos(1/${x})`,
+  ),
+  acsc: formula(
+    (x) => Math.asin(1 / x),
+    (x) => `Math.asin(1/${x})`,
+  ),
+  acoth: formula(
+    (x) => Math.atanh(1 / x),
+    (x) => `Math.atanh(1/${x})`,
+  ),
+  asech: formula(
+    (x) => Math.acosh(1 / x),
+    (x) => `Math.acosh(1/${x})`,
+  ),
+  acsch: formula(
+    (x) => Math.asinh(1 / x),
+    (x) => `Math.asinh(1/${x})`,
+  ),
   hypot: builtin('hypot', 2),
 
-  abs: builtin('abs', 1, true),
-  sign: builtin('sign', 1, true),
-  floor: builtin('floor', 1, true),
-  ceil: builtin('ceil', 1, true),
-  round: library('round', 1, true),
-  mod: library('modulo', 2, true),
-  max: builtin('max', 2, true),
-  min: builtin('min', 2, true),
+  abs: builtin('abs', 1, 'kink'),
+  sign: builtin('sign', 1, 'jump'),
+  floor: builtin('floor', 1, 'jump'),
+  ceil: builtin('ceil', 1, 'jump'),
+  trunc: builtin('trunc', 1, 'jump'),
+  round: library('round', 1, 'jump'),
+  mod: library('modulo', 2, 'jump'),
+  max: builtin('max', 2, 'kink'),
+  min: builtin('min', 2, 'kink'),
   relu: formula(
     (x) => Math.max(0, x),
     (x) => `Math.max(0,${x})`,
-    true,
+    'kink',
   ),
+  leakyrelu: library('leakyrelu', 2, 'kink'),
+  elu: library('elu', 2, 'kink'),
   huber: library('huber', 2),
+  smoothstep: library('smoothstep'),
+  heaviside: library('heaviside', 2, 'jump'),
   sigmoid: library('sigmoid'),
   softplus: library('softplus'),
+  logaddexp: library('logaddexp', 2),
+  logcosh: library('logcosh'),
   erf: library('erf'),
+  erfc: library('erfc'),
+  gamma: library('gamma'),
+  lgamma: library('lgamma'),
+  /** The derivative of order n (first argument) of the logarithmic derivative of gamma. */
+  polygamma: library('polygamma', 2),
+  /** Of order n (first argument); of order 0 it is sin(x)/x. */
+  sphericalBessel: library('sphericalBessel', 2),
 
   less: comparison('<', (a, b) => a < b),
   lessOrEqual: comparison('<=', (a, b) => a <= b),
@@ -155,6 +245,11 @@ export const OPERATIONS = {
   unequal: comparison('!==', (a, b) => a !== b),
   and: { arity: 2, evaluate: (a, b) => (a !== 0 && b !== 0 ? 1 : 0), emit: (a, b) => `(${a}!==0&&${b}!==0?1:0)` },
   or: { arity: 2, evaluate: (a, b) => (a !== 0 || b !== 0 ? 1 : 0), emit: (a, b) => `(${a}!==0||${b}!==0?1:0)` },
+  xor: {
+    arity: 2,
+    evaluate: (a, b) => ((a !== 0) !== (b !== 0) ? 1 : 0),
+    emit: (a, b) => `((${a}!==0)!==(${b}!==0)?1:0)`,
+  },
   not: formula(
     (a) => (a === 0 ? 1 : 0),
     (a) => `(${a}===0?1:0)`,
@@ -164,7 +259,7 @@ export const OPERATIONS = {
     arity: 3,
     evaluate: (condition, yes, no) => (condition !== 0 ? yes! : no!),
     emit: (condition, yes, no) => `(${condition}!==0?${yes}:${no})`,
-    kinked: true,
+    kinked: 'kink',
   },
 } as const satisfies Record<string, Operation>;
 

@@ -148,7 +148,7 @@ function rateRemark(run: Judged, facts: Facts, oscillation: Oscillation | undefi
   const stable = `The largest curvature ${place} is ${brief(largest)}: gradient descent is stable for rates below 2/${brief(largest)} = ${brief(safe)}`;
   if (run.rate >= safe * (1 - 1e-6)) return [`${stable}, and the rate was ${brief(run.rate)}.`];
   const kinked = reachable([run.problem.objective]).some(
-    (node) => node.kind === 'call' && operation(node.operation).kinked === true,
+    (node) => node.kind === 'call' && operation(node.operation).kinked !== undefined,
   );
   if (!kinked || !oscillation) return [];
   const kink =
