@@ -2,6 +2,7 @@
 import { ProblemError, type Range } from '../problem.ts';
 import { type Graph, type Node, RowsError } from '../program/graph.ts';
 import type { OperationName } from '../program/operations.ts';
+import { stableForm } from '../program/stable.ts';
 import { expectArguments } from './arity.ts';
 import { readFactorial } from './calls/counting.ts';
 import { CONSTANTS, ELEMENTARY, functionNames, isFunctionOnly } from './functions.ts';
@@ -72,7 +73,9 @@ export class FormulaReader {
   operation(name: OperationName, args: readonly Node[], at: Range): Node {
     let node: Node;
     try {
-      node = this.graph.call(name, args);
+      const stable = stableForm(this.graph, name, args);
+      if (stable?.note !== undefined) this.scope.note(stable.note, at);
+      node = stable?.node ?? this.graph.call(name, args);
     } catch (error) {
       if (!(error instanceof RowsError)) throw error;
       const { left, right } = error;

@@ -17,7 +17,8 @@ test('gamma agrees with mpmath, at whole numbers and near poles too', () => {
     assert.equal(gamma(n), factorial);
     factorial *= n;
   }
-  for (const pole of [0, -1, -2, -170, -1e10, Number.NEGATIVE_INFINITY, Number.NaN]) assert.ok(Number.isNaN(gamma(pole)));
+  for (const pole of [0, -1, -2, -170, -1e10, Number.NEGATIVE_INFINITY, Number.NaN])
+    assert.ok(Number.isNaN(gamma(pole)));
   assert.equal(gamma(172), Number.POSITIVE_INFINITY);
 });
 
