@@ -61,3 +61,9 @@ export function erf(x: number): number {
   const value = y > 6 ? 1 : 1 - erfcTail(y);
   return x < 0 ? -value : value;
 }
+
+/** 1 − erf(x), with all its digits where erf is near 1. From the same approximations. */
+export function erfc(x: number): number {
+  if (!(Math.abs(x) > 0.46875)) return 1 - erf(x);
+  return x < 0 ? 2 - erfcTail(-x) : erfcTail(x);
+}

@@ -29,4 +29,7 @@ export function huber(r: number, delta: number): number {
   return a <= delta ? 0.5 * r * r : delta * (a - 0.5 * delta);
 }
 
-export { erf } from './erf.ts';
+export { elu, heaviside, leakyrelu, logaddexp, logcosh, smoothstep } from './activations.ts';
+export { sphericalBessel } from './bessel.ts';
+export { erf, erfc } from './erf.ts';
+export { gamma, lgamma, polygamma } from './gamma.ts';

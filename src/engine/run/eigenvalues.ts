@@ -13,7 +13,9 @@ export function symmetricEigenvalues(n: number, entries: ArrayLike<number>): num
   // Entries near the ends of the range would overflow or vanish in the library's squares.
   const scaled = Array.from({ length: n * n }, (_, i) => entries[i]! / scale);
   try {
-    const { realEigenvalues } = new EigenvalueDecomposition(Matrix.from1DArray(n, n, scaled), { assumeSymmetric: true });
+    const { realEigenvalues } = new EigenvalueDecomposition(Matrix.from1DArray(n, n, scaled), {
+      assumeSymmetric: true,
+    });
     return realEigenvalues.map((value) => value * scale).sort((a, b) => a - b);
   } catch {
     // Its iteration runs off the matrix where it does not converge.

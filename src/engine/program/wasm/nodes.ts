@@ -177,9 +177,13 @@ export class NodeEmitter {
 
   #product(node: Node & { readonly kind: 'call' }): void {
     const [base, exponent] = node.args as readonly [Node, Node & { readonly kind: 'constant' }];
-    if (exponent.value === 0.5) {
+    if (!Number.isInteger(exponent.value)) {
+      if (exponent.value === 1.5) this.put(base);
+      if (exponent.value === -0.5) this.code.constant(1);
       this.put(base);
       this.code.op('sqrt');
+      if (exponent.value === 1.5) this.code.op('multiply');
+      if (exponent.value === -0.5) this.code.op('divide');
       return;
     }
     const negative = exponent.value < 0;
