@@ -23,7 +23,9 @@ export class Depths {
   of(node: Node): number {
     const known = this.#depths.get(node);
     if (known !== undefined) return known;
-    for (const part of reachable([node])) if (!this.#depths.has(part)) this.#depths.set(part, this.#made(part));
+    // What a balancer makes, it makes of nodes whose depths it has asked for: rarely is there more to walk.
+    const fresh = argumentsOf(node).every((argument) => this.#depths.has(argument)) ? [node] : reachable([node]);
+    for (const part of fresh) if (!this.#depths.has(part)) this.#depths.set(part, this.#made(part));
     return this.#depths.get(node)!;
   }
 
@@ -100,7 +102,11 @@ class Balancer {
         if (same(argument) && this.#uses.get(argument) === 1) parts.add(argument);
       }
     }
-    for (const node of this.#order) if (!parts.has(node)) this.#made.set(node, this.#make(node));
+    for (const node of this.#order) {
+      // In this order a depth follows from those before it.
+      this.#depths.of(node);
+      if (!parts.has(node)) this.#made.set(node, this.#make(node));
+    }
     return this.#outputs.map((output) => this.#made.get(output)!);
   }
 
@@ -178,34 +184,47 @@ class Balancer {
       else others.push(factor);
     }
     const all = constant === 1 && others.length > 0 ? others : [this.#graph.constant(constant), ...others];
-    return this.#combine(all, (a, b) => this.#graph.exactly('multiply', [a, b]));
+    const join = (a: Term, b: Term): Term => ({
+      negative: false,
+      node: this.#graph.exactly('multiply', [a.node, b.node]),
+    });
+    return this.#combine(
+      all.map((node) => ({ negative: false, node })),
+      join,
+    ).node;
   }
 
   #sum(terms: readonly Term[]): Node {
     const graph = this.#graph;
-    const items = terms.map(({ negative, node }) => ({ negative, node, depth: this.#depths.of(node) }));
-    while (items.length > 1) {
-      items.sort((a, b) => a.depth - b.depth);
-      const [a, b] = items.splice(0, 2) as [(typeof items)[0], (typeof items)[0]];
-      const node =
-        a.negative === b.negative
-          ? graph.exactly('add', [a.node, b.node])
-          : a.negative
-            ? graph.exactly('subtract', [b.node, a.node])
-            : graph.exactly('subtract', [a.node, b.node]);
-      items.push({ negative: a.negative && b.negative, node, depth: this.#depths.of(node) });
-    }
-    const [whole] = items;
-    return whole!.negative ? graph.exactly('negate', [whole!.node]) : whole!.node;
+    const { negative, node } = this.#combine(terms, (a, b) => {
+      if (a.negative === b.negative) return { negative: a.negative, node: graph.exactly('add', [a.node, b.node]) };
+      const [from, taken] = a.negative ? [b.node, a.node] : [a.node, b.node];
+      return { negative: false, node: graph.exactly('subtract', [from, taken]) };
+    });
+    return negative ? graph.exactly('negate', [node]) : node;
   }
 
-  #combine(nodes: readonly Node[], join: (a: Node, b: Node) => Node): Node {
-    const items = [...nodes];
-    while (items.length > 1) {
-      items.sort((a, b) => this.#depths.of(a) - this.#depths.of(b));
-      const [a, b] = items.splice(0, 2) as [Node, Node];
-      items.push(join(a, b));
-    }
-    return items[0]!;
+  /** Joins terms two by two, those that are ready first before the others. */
+  #combine(terms: readonly Term[], join: (a: Term, b: Term) => Term): Term {
+    const ready = new Map<number, Term[]>();
+    let left = 0;
+    const add = (term: Term) => {
+      const depth = this.#depths.of(term.node);
+      const same = ready.get(depth);
+      if (same) same.push(term);
+      else ready.set(depth, [term]);
+      left++;
+    };
+    for (const term of terms) add(term);
+    const take = (): Term => {
+      const depth = Math.min(...ready.keys());
+      const same = ready.get(depth)!;
+      const term = same.shift()!;
+      if (same.length === 0) ready.delete(depth);
+      left--;
+      return term;
+    };
+    while (left > 1) add(join(take(), take()));
+    return take();
   }
 }
