@@ -26,8 +26,18 @@ class TooLong extends Error {}
 
 /** A node as a formula; undefined when it would be too long to read. */
 export function show(node: Node, names: Names): Notation | undefined {
+  return shower(names)(node);
+}
+
+/** Shows many nodes that share parts: each part is written once. Undefined for what would be too long to read. */
+export function shower(names: Names): (node: Node) => Notation | undefined {
+  const printer = new Printer(names);
+  return (node) => readable(() => printer.whole(node));
+}
+
+function readable(write: () => Notation): Notation | undefined {
   try {
-    return new Printer(names).whole(node);
+    return write();
   } catch (error) {
     // What nests deeper than the stack is no more readable than what is too long.
     if (error instanceof TooLong || error instanceof RangeError) return undefined;
@@ -222,6 +232,12 @@ class Printer {
 function asMean(coefficient: number, factors: readonly (readonly [Node, number])[]): [number, Node | undefined] {
   const sum = factors.find(([node, exponent]) => node.kind === 'rowSum' && exponent === 1)?.[0];
   if (sum?.kind !== 'rowSum') return [coefficient, undefined];
-  const whole = Number((coefficient * sum.body.rows).toPrecision(15));
-  return String(whole).length < String(coefficient).length ? [whole, sum] : [coefficient, undefined];
+  const whole = meanFactor(coefficient, sum.body.rows);
+  return whole === undefined ? [coefficient, undefined] : [whole, sum];
+}
+
+/** What c·Σ over n rows is as a multiple of the mean; undefined where that is no rounder. */
+export function meanFactor(coefficient: number, rows: number): number | undefined {
+  const whole = Number((coefficient * rows).toPrecision(15));
+  return String(whole).length < String(coefficient).length ? whole : undefined;
 }

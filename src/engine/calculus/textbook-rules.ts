@@ -1,0 +1,307 @@
+/** The rules that every book begins with, applied to a node: constants, sums, multiples, products, quotients, powers. */
+import type { Node } from '../program/graph.ts';
+import { type AppliedRule, isLeaf, type Surroundings, type Written } from './applied-rule.ts';
+import { chained, functionRule } from './function-rule.ts';
+import type { Notation } from './notation.ts';
+import * as notation from './notation.ts';
+import { partial } from './rules.ts';
+import { meanFactor } from './show.ts';
+import { type Factors, factorsOf, nodeOf, termsOf } from './structure.ts';
+
+/** More factors than this are taken apart in halves. */
+const MOST_FACTORS = 3;
+
+const general = (text: string, tex: string): Written => ({ tex, text });
+
+/** The rule that differentiates a node by the parameter. */
+export function ruleOf(around: Surroundings, node: Node): AppliedRule {
+  if (!around.depends(node)) return constantRule(around);
+  switch (node.kind) {
+    case 'input':
+      return parameterRule(around);
+    case 'rowSum':
+      return rowsRule(around, node.body, 1);
+    case 'call':
+      break;
+    default:
+      return constantRule(around);
+  }
+  const [a, b] = node.args as readonly [Node, Node];
+  switch (node.operation) {
+    case 'add':
+    case 'subtract':
+      return sumRule(around, node);
+    case 'select':
+      return casesRule(around, node);
+    case 'power':
+      if (b.kind === 'constant') break;
+      if (around.depends(a) && around.depends(b)) return functionRule(around, node);
+      return around.depends(a) ? powerRule(around, a, b) : exponentialRule(around, node);
+  }
+  const factors = factorsOf(node);
+  return factors.exponents.has(node) ? functionRule(around, node) : factorsRule(around, factors);
+}
+
+function constantRule({ graph, parameter }: Surroundings): AppliedRule {
+  return {
+    title: `Constant: does not depend on ${parameter}`,
+    general: general('c′ = 0', "c' = 0"),
+    parts: [],
+    derive: () => graph.constant(0),
+    write: () => notation.numeral(0),
+  };
+}
+
+function parameterRule({ graph, parameter }: Surroundings): AppliedRule {
+  const tex = notation.nameTex(parameter);
+  return {
+    title: 'Derivative of the parameter itself',
+    general: general(`${parameter}′ = 1`, `{${tex}}' = 1`),
+    parts: [],
+    derive: () => graph.constant(1),
+    write: () => notation.numeral(1),
+  };
+}
+
+/** The derivative of Σ body, or of its mean, row by row. */
+function rowsRule({ graph, print }: Surroundings, body: Node, scale: number): AppliedRule {
+  const isMean = scale !== 1;
+  const name = isMean ? 'mean' : 'sum';
+  return {
+    title: isMean ? 'Mean over the rows' : 'Sum over the rows',
+    general: general(`(${name}(u))′ = ${name}(u′)`, `\\operatorname{${name}}(u)' = \\operatorname{${name}}(u')`),
+    parts: [body],
+    derive: ([slope]) => graph.multiply(graph.constant(scale), graph.rowSum(slope!, body.rows)),
+    write: ([slope]) => {
+      // What is the same in every row has itself as its mean.
+      if (slope!.precedence === 5 && Number.isFinite(Number(slope!.text))) {
+        return isMean ? slope! : chained(print(graph.constant(body.rows)), slope!);
+      }
+      return notation.application(name, [slope!]);
+    },
+  };
+}
+
+const SUMS: Readonly<Record<string, readonly [string, Written]>> = {
+  '++': ['Sum rule', general('(u + v)′ = u′ + v′', "(u + v)' = u' + v'")],
+  '+-': ['Difference rule', general('(u − v)′ = u′ − v′', "(u - v)' = u' - v'")],
+};
+const LONG_SUM = general('(u + v + …)′ = u′ + v′ + …', "(u + v + \\cdots)' = u' + v' + \\cdots");
+
+/** A sum of any number of terms; those that do not depend on the parameter are one constant. */
+function sumRule(around: Surroundings, node: Node): AppliedRule {
+  const { graph } = around;
+  const terms = inReadingOrder(termsOf(node));
+  around.spend(terms.length);
+  if (terms.length === 0) return constantRule(around);
+  if (terms.length === 1) return factorsRule(around, terms[0]!);
+  const isActive = (term: Factors) => [...term.exponents.keys()].some((factor) => around.depends(factor));
+  const constants = terms.filter((term) => !isActive(term));
+  const active = terms.filter(isActive);
+  if (active.length === 0) return constantRule(around);
+  const signOf = (term: Factors) => (term.coefficient < 0 ? '-' : '+');
+  const parts = active.map((term) => nodeOf(graph, { ...term, coefficient: Math.abs(term.coefficient) }));
+  const rest =
+    constants.length === 1
+      ? nodeOf(graph, { ...constants[0]!, coefficient: Math.abs(constants[0]!.coefficient) })
+      : constants.map((term) => nodeOf(graph, term)).reduce((a, b) => graph.add(a, b), graph.constant(0));
+  const [title, form] = SUMS[terms.map(signOf).join('')] ?? ['Sum rule', LONG_SUM];
+  return {
+    title,
+    general: form,
+    parts,
+    ...(!constants.every(isPlain) && { constant: rest }),
+    derive: (slopes) =>
+      active.reduce(
+        (sum, term, i) => (term.coefficient < 0 ? graph.subtract(sum, slopes[i]!) : graph.add(sum, slopes[i]!)),
+        graph.constant(0),
+      ),
+    write: (slopes) => {
+      const written: (readonly ['+' | '-', Notation])[] = [];
+      for (const term of terms) {
+        const index = active.indexOf(term);
+        if (index >= 0) written.push([signOf(term), slopes[index]!]);
+        else if (term === constants[0]) written.push([constants.length > 1 ? '+' : signOf(term), notation.numeral(0)]);
+      }
+      const [[sign, first] = ['+', notation.numeral(0)] as const, ...others] = written;
+      return others.reduce(
+        (sum, [operator, next]) => notation.sum(sum, operator, next),
+        sign === '-' && first.text !== '0' ? notation.negative(first) : first,
+      );
+    },
+  };
+}
+
+/** A number, a name, or a multiple of a name: that it is constant needs no saying. */
+function isPlain({ exponents }: Factors): boolean {
+  return [...exponents].every(([factor, exponent]) => isLeaf(factor) && exponent === 1) && exponents.size <= 1;
+}
+
+/** As a sum is printed: a number last, a positive term first. */
+function inReadingOrder(terms: readonly Factors[]): readonly Factors[] {
+  const [first, ...others] = terms;
+  if (first?.exponents.size === 0 && others.some((term) => term.coefficient > 0)) return [...others, first];
+  const positive = terms.findIndex((term) => term.coefficient > 0);
+  return positive > 0 ? [terms[positive]!, ...terms.filter((_, i) => i !== positive)] : terms;
+}
+
+/** A product, quotient, power or constant multiple. */
+function factorsRule(around: Surroundings, { coefficient, exponents }: Factors): AppliedRule {
+  const { graph } = around;
+  const active = [...exponents].filter(([factor]) => around.depends(factor));
+  const constants = [...exponents].filter(([factor]) => !around.depends(factor));
+  if (active.length === 0) return constantRule(around);
+  const [[only, exponent]] = active as [[Node, number]];
+  if (active.length === 1 && only.kind === 'rowSum' && exponent === 1) {
+    const whole = meanFactor(coefficient, only.body.rows);
+    if (whole === 1 && constants.length === 0) return rowsRule(around, only.body, coefficient);
+    if (whole !== undefined) {
+      const mean = graph.multiply(graph.constant(1 / only.body.rows), only);
+      return multipleRule(around, nodeOf(graph, { coefficient: whole, exponents: new Map(constants) }), mean);
+    }
+  }
+  const varying = { coefficient: 1, exponents: new Map(active) };
+  if (coefficient !== 1 || constants.length > 0) {
+    const constant = nodeOf(graph, { coefficient, exponents: new Map(constants) });
+    return multipleRule(around, constant, nodeOf(graph, varying));
+  }
+  const raised = (sign: 1 | -1) =>
+    active.filter(([, n]) => n * sign > 0).map(([base, n]) => graph.power(base, graph.constant(Math.abs(n))));
+  const [above, below] = [raised(1), raised(-1)];
+  if (active.length === 1) {
+    if (exponent === 1) return ruleOf(around, only);
+    return exponent === -1 ? reciprocalRule(around, only) : powerRule(around, only, graph.constant(exponent));
+  }
+  if (below.length === 0) return productRule(around, above);
+  const denominator = below.reduce((a, b) => graph.multiply(a, b));
+  if (above.length === 0) return reciprocalRule(around, denominator);
+  return quotientRule(
+    around,
+    above.reduce((a, b) => graph.multiply(a, b)),
+    denominator,
+  );
+}
+
+function multipleRule({ graph, print, parameter }: Surroundings, c: Node, u: Node): AppliedRule {
+  const isMinus = c.kind === 'constant' && c.value === -1;
+  const written = print(c);
+  const mentioned = c.kind !== 'constant' && written.text.length <= 40;
+  return {
+    title: 'Constant multiple rule',
+    general: isMinus ? general('(−u)′ = −u′', "(-u)' = -u'") : general('(c·u)′ = c·u′', "(c\\,u)' = c\\,u'"),
+    ...(mentioned && { note: `${written.text} does not depend on ${parameter}.` }),
+    parts: [u],
+    derive: ([slope]) => graph.multiply(c, slope!),
+    write: ([slope]) => {
+      if (u.kind === 'input') return written;
+      return isMinus ? notation.negative(slope!) : chained(written, slope!);
+    },
+  };
+}
+
+function productRule({ graph, print }: Surroundings, factors: readonly Node[]): AppliedRule {
+  const half = Math.ceil(factors.length / 2);
+  const times = (a: Node, b: Node) => graph.multiply(a, b);
+  const parts =
+    factors.length <= MOST_FACTORS
+      ? factors
+      : [factors.slice(0, half), factors.slice(half)].map((f) => f.reduce(times));
+  const others = (index: number) => parts.filter((_, i) => i !== index);
+  return {
+    title: 'Product rule',
+    general:
+      parts.length === 2
+        ? general('(u·v)′ = u′·v + u·v′', "(u\\,v)' = u'\\,v + u\\,v'")
+        : general('(u·v·w)′ = u′·v·w + u·v′·w + u·v·w′', "(u\\,v\\,w)' = u'\\,v\\,w + u\\,v'\\,w + u\\,v\\,w'"),
+    parts,
+    derive: (slopes) => slopes.map((slope, i) => [slope, ...others(i)].reduce(times)).reduce((a, b) => graph.add(a, b)),
+    write: (slopes) => {
+      const terms = slopes.map((slope, i) =>
+        parts
+          .map((part, j) => (i === j ? slope : print(part)))
+          .filter((factor) => factor.text !== '1')
+          .reduce(chained),
+      );
+      return terms.reduce((a, b) => notation.sum(a, '+', b));
+    },
+  };
+}
+
+function quotientRule({ graph, print }: Surroundings, u: Node, v: Node): AppliedRule {
+  const quotient = graph.divide(u, v) as Node & { kind: 'call' };
+  return {
+    title: 'Quotient rule',
+    general: general('(u/v)′ = (u′·v − u·v′)/v²', "\\left(\\frac{u}{v}\\right)' = \\frac{u'\\,v - u\\,v'}{v^2}"),
+    parts: [u, v],
+    derive: ([du, dv]) => graph.add(graph.divide(du!, v), graph.multiply(partial(graph, quotient, 1), dv!)),
+    write: ([du, dv]) => {
+      const left = du!.text === '1' ? print(v) : chained(du!, print(v));
+      const right = dv!.text === '1' ? print(u) : chained(print(u), dv!);
+      return notation.quotient(notation.sum(left, '-', right), notation.power(print(v), notation.numeral(2)));
+    },
+  };
+}
+
+function reciprocalRule({ graph, print }: Surroundings, u: Node): AppliedRule {
+  const reciprocal = graph.divide(graph.constant(1), u) as Node & { kind: 'call' };
+  return {
+    title: 'Reciprocal rule',
+    general: general('(1/u)′ = −u′/u²', "\\left(\\frac{1}{u}\\right)' = -\\frac{u'}{u^2}"),
+    parts: [u],
+    derive: ([slope]) => graph.multiply(partial(graph, reciprocal, 1), slope!),
+    write: ([slope]) => {
+      const square = notation.power(print(u), notation.numeral(2));
+      return notation.negative(notation.quotient(slope!, square));
+    },
+  };
+}
+
+/** u^n for an exponent that does not depend on the parameter. */
+function powerRule({ graph, print }: Surroundings, u: Node, n: Node): AppliedRule {
+  const power = graph.power(u, n) as Node & { kind: 'call' };
+  const slope = partial(graph, power, 0);
+  return {
+    title: u.kind === 'input' ? 'Power rule' : 'Power rule with the chain rule',
+    general: general('(uⁿ)′ = n·uⁿ⁻¹·u′', "\\left(u^n\\right)' = n\\,u^{n-1}\\,u'"),
+    parts: [u],
+    derive: ([inner]) => graph.multiply(slope, inner!),
+    write: ([inner]) => (u.kind === 'input' ? print(slope) : chained(print(slope), inner!)),
+  };
+}
+
+/** a^v for a base that does not depend on the parameter. */
+function exponentialRule({ graph, print }: Surroundings, node: Node & { kind: 'call' }): AppliedRule {
+  const [a, v] = node.args as readonly [Node, Node];
+  const slope = partial(graph, node, 1);
+  return {
+    title: v.kind === 'input' ? 'Exponential rule' : 'Exponential rule with the chain rule',
+    general: general('(aᵛ)′ = aᵛ·log(a)·v′', "\\left(a^v\\right)' = a^v\\,\\log(a)\\,v'"),
+    ...(a.kind !== 'constant' && { note: 'At a = 0 the limit 0 is taken.' }),
+    parts: [v],
+    derive: ([inner]) => graph.multiply(slope, inner!),
+    write: ([inner]) => {
+      const own =
+        a.kind === 'constant' && a.value === Math.E
+          ? print(node)
+          : chained(print(node), notation.application('log', [print(a)]));
+      return v.kind === 'input' ? own : chained(own, inner!);
+    },
+  };
+}
+
+/** One formula where a condition holds, another elsewhere. */
+function casesRule(around: Surroundings, node: Node & { kind: 'call' }): AppliedRule {
+  const { graph, print } = around;
+  const [condition, yes, no] = node.args as readonly [Node, Node, Node];
+  return {
+    title: 'Case by case',
+    general: general(
+      '(c ? u : v)′ = (c ? u′ : v′)',
+      "\\begin{cases} u & c \\\\ v & \\text{otherwise} \\end{cases}' = \\begin{cases} u' & c \\\\ v' & \\text{otherwise} \\end{cases}",
+    ),
+    note: 'Where the condition changes, the slope of the case that is taken there.',
+    parts: [yes, no],
+    derive: ([dy, dn]) => graph.select(condition, dy!, dn!),
+    write: ([dy, dn]) => notation.cases(print(condition), dy!, dn!),
+  };
+}
