@@ -9,6 +9,7 @@ import { gradientOf } from './gradient.ts';
 import type { Notation } from './notation.ts';
 import * as notation from './notation.ts';
 import { shower } from './show.ts';
+import { TooManyParts } from './structure.ts';
 import { ruleOf } from './textbook-rules.ts';
 
 /** One application of one rule. */
@@ -94,7 +95,7 @@ export function explain(problem: Problem): Derivation[] {
       const operator = operatorOf(parameter, parameters.length > 1);
       derivations.push({ parameter, root: finish(drafts[0]!, operator, around, { node: gradient[slot]!, shown }) });
     } catch (error) {
-      if (!(error instanceof TooMuch)) throw error;
+      if (!(error instanceof TooMuch || error instanceof TooManyParts)) throw error;
       if (derivations.length === 0) derivations.push({ parameter, remark: TOO_LARGE });
       break;
     }

@@ -38,7 +38,7 @@ function isCondition(node: Node): boolean {
 function asFactor(slope: Node, written: Notation): Notation {
   if (isCondition(slope)) return notation.indicator(written);
   // −sin(u)·u′ needs no brackets, (1 + u²)·u′ does.
-  const isSum = written.precedence === 1 && termsOf(slope).length > 1;
+  const isSum = written.precedence === 1 && termsOf(slope, false).length > 1;
   return written.precedence > 1 ? written : isSum ? notation.within(written, 2) : { ...written, precedence: 2 };
 }
 

@@ -10,14 +10,37 @@ export interface Factors {
   readonly exponents: ReadonlyMap<Node, number>;
 }
 
-/** The factors of a node; the node itself when it is no product, or one whose coefficient is not finite. */
-export function factorsOf(node: Node): Factors {
+/** More parts of one sum or product than anyone reads, or waits for. */
+const MOST_PARTS = 200_000;
+
+/** Thrown for a sum or product of too many parts. */
+export class TooManyParts extends Error {
+  override readonly name = 'TooManyParts';
+}
+
+function isZero(node: Node): boolean {
+  return node.kind === 'constant' && node.value === 0;
+}
+
+/**
+ * The factors of a node; the node itself when it is no product.
+ *
+ * @param conditions takes `c ? u : 0` for the product [c]·u, which is how it is printed.
+ * @throws {TooManyParts}
+ */
+export function productOf(node: Node, conditions: boolean, seen = { parts: 0 }): Factors {
   let coefficient = 1;
   const exponents = new Map<Node, number>();
+  const raise = (base: Node, exponent: number): void => {
+    const total = (exponents.get(base) ?? 0) + exponent;
+    if (total === 0) exponents.delete(base);
+    else exponents.set(base, total);
+  };
   const waiting: (readonly [Node, 1 | -1])[] = [[node, 1]];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (++seen.parts > MOST_PARTS) throw new TooManyParts();
     const [part, side] = next;
-    const [a, b] = part.kind === 'call' ? part.args : [];
+    const [a, b, c] = part.kind === 'call' ? part.args : [];
     const operation = part.kind === 'call' ? part.operation : undefined;
     if (part.kind === 'constant') {
       coefficient = side === 1 ? coefficient * part.value : coefficient / part.value;
@@ -26,20 +49,26 @@ export function factorsOf(node: Node): Factors {
       waiting.push([a!, side]);
     } else if (operation === 'multiply' || operation === 'divide') {
       waiting.push([b!, operation === 'multiply' ? side : side === 1 ? -1 : 1], [a!, side]);
+    } else if (operation === 'select' && conditions && isZero(c!)) {
+      raise(a!, side);
+      waiting.push([b!, side]);
+    } else if (operation === 'power' && b!.kind === 'constant') {
+      raise(a!, side * b!.value);
     } else {
-      const [base, exponent] = operation === 'power' && b!.kind === 'constant' ? [a!, b!.value] : [part, 1];
-      const total = (exponents.get(base) ?? 0) + side * exponent;
-      if (total === 0) exponents.delete(base);
-      else exponents.set(base, total);
+      raise(part, side);
     }
   }
-  const whole = Number.isFinite(coefficient) && [...exponents.values()].every(Number.isFinite);
-  return whole && coefficient !== 0 ? { coefficient, exponents } : { coefficient: 1, exponents: new Map([[node, 1]]) };
+  return { coefficient, exponents };
 }
 
-/** The terms of a sum, in order of first appearance; those that cancel are left out. */
-export function termsOf(node: Node): Factors[] {
+/**
+ * The terms of a sum, in order of first appearance; those that cancel are left out.
+ *
+ * @throws {TooManyParts}
+ */
+export function termsOf(node: Node, conditions: boolean): Factors[] {
   const terms = new Map<string, Factors>();
+  const seen = { parts: 0 };
   const waiting: (readonly [Node, 1 | -1])[] = [[node, 1]];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [part, sign] = next;
@@ -50,10 +79,12 @@ export function termsOf(node: Node): Factors[] {
     else if (operation === 'subtract') waiting.push([b!, opposite], [a!, sign]);
     else if (operation === 'negate') waiting.push([a!, opposite]);
     else {
-      const { coefficient, exponents } = factorsOf(part);
-      const key = [...exponents].map(([factor, exponent]) => `${factor.id}^${exponent}`).sort();
-      const known = terms.get(key.join(' '))?.coefficient ?? 0;
-      terms.set(key.join(' '), { coefficient: known + sign * coefficient, exponents });
+      const { coefficient, exponents } = productOf(part, conditions, seen);
+      const key = [...exponents]
+        .map(([factor, exponent]) => `${factor.id}^${exponent}`)
+        .sort()
+        .join(' ');
+      terms.set(key, { coefficient: (terms.get(key)?.coefficient ?? 0) + sign * coefficient, exponents });
     }
   }
   return [...terms.values()].filter((term) => term.coefficient !== 0);

@@ -6,7 +6,7 @@ import type { Notation } from './notation.ts';
 import * as notation from './notation.ts';
 import { partial } from './rules.ts';
 import { meanFactor } from './show.ts';
-import { type Factors, factorsOf, nodeOf, termsOf } from './structure.ts';
+import { type Factors, nodeOf, productOf, termsOf } from './structure.ts';
 
 /** More factors than this are taken apart in halves. */
 const MOST_FACTORS = 3;
@@ -38,8 +38,10 @@ export function ruleOf(around: Surroundings, node: Node): AppliedRule {
       if (around.depends(a) && around.depends(b)) return functionRule(around, node);
       return around.depends(a) ? powerRule(around, a, b) : exponentialRule(around, node);
   }
-  const factors = factorsOf(node);
-  return factors.exponents.has(node) ? functionRule(around, node) : factorsRule(around, factors);
+  const factors = productOf(node, false);
+  // A coefficient that overflows or vanishes would change the value: the node is taken as it is.
+  const sound = Number.isFinite(factors.coefficient) && factors.coefficient !== 0;
+  return factors.exponents.has(node) || !sound ? functionRule(around, node) : factorsRule(around, factors);
 }
 
 function constantRule({ graph, parameter }: Surroundings): AppliedRule {
@@ -89,10 +91,11 @@ const SUMS: Readonly<Record<string, readonly [string, Written]>> = {
 const LONG_SUM = general('(u + v + …)′ = u′ + v′ + …', "(u + v + \\cdots)' = u' + v' + \\cdots");
 
 /** A sum of any number of terms; those that do not depend on the parameter are one constant. */
-function sumRule(around: Surroundings, node: Node): AppliedRule {
+function sumRule(around: Surroundings, node: Node & { kind: 'call' }): AppliedRule {
   const { graph } = around;
-  const terms = inReadingOrder(termsOf(node));
+  const terms = inReadingOrder(termsOf(node, false));
   around.spend(terms.length);
+  if (!terms.every(({ coefficient }) => Number.isFinite(coefficient))) return functionRule(around, node);
   if (terms.length === 0) return constantRule(around);
   if (terms.length === 1) return factorsRule(around, terms[0]!);
   const isActive = (term: Factors) => [...term.exponents.keys()].some((factor) => around.depends(factor));
