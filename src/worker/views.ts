@@ -1,4 +1,5 @@
 /** The engine's values as the plain data that the panel shows. */
+import type { Derivation, Step } from '../engine/calculus/explain.ts';
 import { gradientOf } from '../engine/calculus/gradient.ts';
 import { nameTex } from '../engine/calculus/notation.ts';
 import { show } from '../engine/calculus/show.ts';
@@ -7,7 +8,16 @@ import type { Choice } from '../engine/methods/method.ts';
 import { type Options, type Problem, ProblemError } from '../engine/problem.ts';
 import type { Descent } from '../engine/run/descent.ts';
 import { brief } from '../engine/run/numerals.ts';
-import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView, RunView } from '../protocol/view.ts';
+import type {
+  Catalog,
+  ChoiceInfo,
+  DerivationStep,
+  DerivationView,
+  ErrorView,
+  Formula,
+  ProblemView,
+  RunView,
+} from '../protocol/view.ts';
 
 function choiceInfo(choice: Choice): ChoiceInfo {
   const { name, title, description, tex } = choice;
@@ -44,6 +54,12 @@ export function problemView(problem: Problem): ProblemView {
     settings: problem.settings,
     origins: problem.origins,
   };
+}
+
+/** A derivation without its nodes. */
+export function derivationView({ root, ...rest }: Derivation): DerivationView {
+  const view = ({ node: _, result: __, steps, ...step }: Step): DerivationStep => ({ ...step, steps: steps.map(view) });
+  return root ? { ...rest, root: view(root) } : rest;
 }
 
 /** What sets an option apart from its default: `β 0.8`. */
