@@ -217,7 +217,7 @@ function operatorOf(parameter: string, isPartial: boolean): Operator {
   const tex = `\\frac{${texSign}}{${texSign}${isPartial ? ' ' : '\\,'}${notation.nameTex(parameter)}}`;
   return (of) => {
     const inner = notation.within(of, 4);
-    return { tex: `${tex} ${inner.tex}`, text: `${sign}/${sign}${parameter} ${inner.text}` };
+    return { tex: `${tex}\\,${inner.tex}`, text: `${sign}/${sign}${parameter} ${inner.text}` };
   };
 }
 
