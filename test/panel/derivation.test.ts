@@ -51,7 +51,7 @@ for (const theme of ['dark', 'light', 'contrast'] as const) {
         document.querySelectorAll('.derivation .math math').length,
     );
     assert.deepEqual(await panel.violations(), []);
-    await section(panel).screenshot({ path: `${output}derivation-${theme}.png` });
+    await panel.page.screenshot({ path: `${output}panel-derivation-${theme}.png`, fullPage: true });
     await panel.page.evaluate(axe);
     const found = await panel.page.evaluate(() =>
       (
@@ -149,7 +149,7 @@ test('of many derivations it is said how many there are, and what cannot be expl
   assert.match((await section(panel).textContent()) ?? '', /too large/);
 });
 
-test('300 pixels wide: the tree scrolls, the page does not', async () => {
+test('300 pixels wide: equations wrap, and the page does not scroll sideways', async () => {
   const panel = await shop.open('dark', { width: 300, height: 700 });
   await panel.show(explained());
   await section(panel).locator('[data-action="expand"]').click();
@@ -158,4 +158,5 @@ test('300 pixels wide: the tree scrolls, the page does not', async () => {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   assert.equal(over, 0);
+  await panel.page.screenshot({ path: `${output}derivation-300.png`, fullPage: true });
 });
