@@ -38,6 +38,11 @@ export interface AppliedRule {
   write(slopes: readonly Notation[]): Notation;
 }
 
+/** A rule's general form. */
+export function general(text: string, tex: string): Written {
+  return { tex, text };
+}
+
 /** A number, a name or a column: its derivative needs no explanation. */
 export function isLeaf(node: Node): boolean {
   return node.kind === 'constant' || node.kind === 'input' || node.kind === 'column';
