@@ -7,6 +7,7 @@ import { type Action, initial, reduce } from './state.ts';
 import { trace } from './table/trace.ts';
 import type { Actions, View } from './view.ts';
 import { banner } from './views/banner.ts';
+import { derivation } from './views/derivation.ts';
 import { empty } from './views/empty.ts';
 import { errorView } from './views/error.ts';
 import { gradient } from './views/gradient.ts';
@@ -31,7 +32,7 @@ const actions: Actions = {
 };
 
 /** What is of a run. While an error is shown it is hidden, because it is of a text that was read before. */
-const results: readonly View[] = [verdictView(actions), gradient(actions), notes(actions)];
+const results: readonly View[] = [verdictView(actions), gradient(actions), derivation(actions), notes(actions)];
 const figures: readonly View[] = [summary(actions), convergence(actions), trace(actions)];
 const settings = controls(actions);
 const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];

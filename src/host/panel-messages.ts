@@ -13,6 +13,8 @@ export async function handlePanelMessage(
   switch (message.type) {
     case 'change':
       return session.change(message.patch);
+    case 'explain':
+      return session.explain();
     case 'run':
       return session.run();
     case 'stop':

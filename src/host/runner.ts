@@ -1,6 +1,6 @@
 import type { RunEvent } from '../protocol/events.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
-import type { Catalog, ErrorView, ProblemView } from '../protocol/view.ts';
+import type { Catalog, DerivationView, ErrorView, ProblemView } from '../protocol/view.ts';
 import type { Edit, FromWorker, Source } from '../protocol/worker.ts';
 import { Disposable } from './dispose.ts';
 import { type Killed, Supervisor, type Timers } from './engine-worker/supervisor.ts';
@@ -72,6 +72,12 @@ export class Runner extends Disposable {
   async read(source: Source): Promise<Answer<ProblemView>> {
     const answer = await this.#ask({ type: 'read', requestId: ++this.#lastId, source });
     return 'type' in answer && answer.type === 'read' ? { value: answer.problem } : failure(answer);
+  }
+
+  /** How the partial derivatives of a problem come about. */
+  async explain(source: Source): Promise<Answer<readonly DerivationView[]>> {
+    const answer = await this.#ask({ type: 'explain', requestId: ++this.#lastId, source });
+    return 'type' in answer && answer.type === 'explained' ? { value: answer.derivations } : failure(answer);
   }
 
   /** The edits that make the text say what the source's patch says. */

@@ -68,7 +68,7 @@ export class Session extends Disposable {
       unwritten: !isEmptyPatch(patch),
     };
     if (again) {
-      this.#set(now);
+      this.#set(before.place.text === place.text ? now : { ...now, derivations: undefined });
     } else {
       const { catalog } = this.#state;
       this.#state = { ...initialState, ...(catalog ? { catalog } : {}), ...now };
@@ -90,6 +90,17 @@ export class Session extends Disposable {
     const text = tracked.current() ?? place.text;
     const kept = text === place.text ? patch : await this.#fitting(patch, { text, languageId: place.languageId });
     if (this.#tracked === tracked) this.start({ ...place, range, text }, kept);
+  }
+
+  /** Explains the gradient that is shown, and has the panel show that. */
+  async explain(): Promise<void> {
+    const tracked = this.#tracked;
+    if (!tracked) return;
+    const answer = await this.runner.explain(this.source());
+    // Another text was read meanwhile: what was explained is not what is shown.
+    if (this.#tracked?.place.text !== tracked.place.text) return;
+    if ('error' in answer) this.fail(answer.error);
+    else this.#set({ derivations: answer.value, attention: { section: 'derivation', id: Date.now() } });
   }
 
   stop(): void {

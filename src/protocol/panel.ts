@@ -4,7 +4,7 @@
  */
 import type { SettingsPatch } from '../engine/problem.ts';
 import type { RunEvent } from './events.ts';
-import type { Catalog, ErrorView, ProblemView, RunState } from './view.ts';
+import type { Catalog, DerivationView, ErrorView, ProblemView, RunState } from './view.ts';
 
 /** The whole of what the panel shows. */
 export interface PanelState {
@@ -19,6 +19,10 @@ export interface PanelState {
   /** Settings in the panel differ from those in the text. */
   readonly unwritten: boolean;
   readonly error?: ErrorView;
+  /** How the partial derivatives come about, once that was asked for: of the first parameters when there are many. */
+  readonly derivations?: readonly DerivationView[] | undefined;
+  /** The section that a person asked for: the panel shows it once for each id. */
+  readonly attention?: { readonly section: 'derivation'; readonly id: number };
 }
 
 export type ToPanel =
@@ -27,10 +31,14 @@ export type ToPanel =
   /** Parts of the state that are not of a run. */
   | {
       readonly type: 'state';
-      readonly state: Partial<Pick<PanelState, 'catalog' | 'document' | 'running' | 'stale' | 'unwritten'>>;
+      readonly state: Partial<
+        Pick<PanelState, 'catalog' | 'document' | 'running' | 'stale' | 'unwritten' | 'derivations' | 'attention'>
+      >;
     };
 
 export type FromPanel =
+  /** Explain the partial derivatives. */
+  | { readonly type: 'explain' }
   | { readonly type: 'ready' }
   /** Settings changed in the panel: run again with them. */
   | { readonly type: 'change'; readonly patch: SettingsPatch }

@@ -38,6 +38,34 @@ export interface Catalog {
   readonly schedules: readonly ChoiceInfo[];
 }
 
+/** One application of one rule of differentiation, with the inner ones that it needs. */
+export interface DerivationStep {
+  /** The rule's name. */
+  readonly rule: string;
+  /** The rule in general: (u + v)′ = u′ + v′. */
+  readonly general: Formula;
+  /** What is differentiated, with d/dx before it. */
+  readonly of: Formula;
+  /** What that is equal to: as the rule gives it, then with like terms collected. */
+  readonly forms: readonly Formula[];
+  /** Such as the slope that is taken at a kink. */
+  readonly note?: string;
+  /** The same derivative is taken apart in another place of the derivation. */
+  readonly repeats?: 'above' | 'below';
+  /** How many inner steps are left out because the derivation is long. */
+  readonly omitted: number;
+  readonly steps: readonly DerivationStep[];
+}
+
+/** How a partial derivative comes about. */
+export interface DerivationView {
+  /** The parameter's name. */
+  readonly parameter: string;
+  /** Its last form is the derivative as it is shown. Absent where there is a remark on why. */
+  readonly root?: DerivationStep;
+  readonly remark?: string;
+}
+
 /** A problem as it was read. */
 export interface ProblemView {
   readonly sense: 'minimize' | 'maximize';

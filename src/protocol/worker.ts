@@ -2,7 +2,7 @@
 import type { SettingsPatch } from '../engine/problem.ts';
 import type { TextEdit } from '../engine/read/write.ts';
 import type { RunEvent } from './events.ts';
-import type { Catalog, ErrorView, ProblemView } from './view.ts';
+import type { Catalog, DerivationView, ErrorView, ProblemView } from './view.ts';
 
 /** A text to read, and what the panel has set over it. */
 export interface Source {
@@ -15,6 +15,8 @@ export interface Source {
 export type Edit = TextEdit;
 
 export type ToWorker =
+  /** Read, and explain the partial derivatives. */
+  | { readonly type: 'explain'; readonly requestId: number; readonly source: Source }
   /** Read, then run every run of the problem. */
   | { readonly type: 'minimize'; readonly requestId: number; readonly source: Source }
   /** End the request's current run and drop its others. */
@@ -25,6 +27,7 @@ export type ToWorker =
   | { readonly type: 'write'; readonly requestId: number; readonly source: Source };
 
 export type FromWorker =
+  | { readonly type: 'explained'; readonly requestId: number; readonly derivations: readonly DerivationView[] }
   | { readonly type: 'ready'; readonly catalog: Catalog }
   | { readonly type: 'event'; readonly requestId: number; readonly event: RunEvent }
   | { readonly type: 'read'; readonly requestId: number; readonly problem: ProblemView }

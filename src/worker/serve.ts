@@ -1,4 +1,5 @@
 /** Answers the host's requests with the engine, in time slices, so that a stop is heard while a run goes on. */
+import { explain } from '../engine/calculus/explain.ts';
 import { readProblem, withSettings } from '../engine/index.ts';
 import type { Problem } from '../engine/problem.ts';
 import { writeSettings } from '../engine/read/write.ts';
@@ -9,7 +10,7 @@ import { plansOf } from '../engine/run/plan.ts';
 import { emptyDerived, mapDerived, mapIterates, type Trace } from '../engine/run/trace.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
-import { catalog, errorView, problemView, runViews } from './views.ts';
+import { catalog, derivationView, errorView, problemView, runViews } from './views.ts';
 
 /** Sends a message; the buffers may be transferred. */
 export type Post = (message: FromWorker, transfer: ArrayBuffer[]) => void;
@@ -92,6 +93,13 @@ export function serve(post: Post): (message: ToWorker) => void {
           type: 'read',
           requestId,
           problem: problemView(read(message.source)),
+        }));
+        return;
+      case 'explain':
+        answer(requestId, message.source, () => ({
+          type: 'explained',
+          requestId,
+          derivations: explain(read(message.source)).map(derivationView),
         }));
         return;
       case 'write':

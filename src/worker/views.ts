@@ -1,4 +1,5 @@
 /** The engine's values as the plain data that the panel shows. */
+import type { Derivation, Step } from '../engine/calculus/explain.ts';
 import { gradientOf } from '../engine/calculus/gradient.ts';
 import { nameTex } from '../engine/calculus/notation.ts';
 import { show } from '../engine/calculus/show.ts';
@@ -8,7 +9,16 @@ import { type Options, type Problem, ProblemError } from '../engine/problem.ts';
 import type { Descent } from '../engine/run/descent.ts';
 import { kinkSentence, kinksOf } from '../engine/run/kinks.ts';
 import { brief } from '../engine/run/numerals.ts';
-import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView, RunView } from '../protocol/view.ts';
+import type {
+  Catalog,
+  ChoiceInfo,
+  DerivationStep,
+  DerivationView,
+  ErrorView,
+  Formula,
+  ProblemView,
+  RunView,
+} from '../protocol/view.ts';
 
 function choiceInfo(choice: Choice): ChoiceInfo {
   const { name, title, description, tex } = choice;
@@ -57,6 +67,12 @@ function kinkSentences(problem: Problem): string[] {
   const shown = [...sentences].slice(0, MOST_KINKS);
   const more = kinks.length - shown.length;
   return sentences.size > MOST_KINKS ? [...shown, `There are ${more} more such places.`] : shown;
+}
+
+/** A derivation without its nodes. */
+export function derivationView({ root, ...rest }: Derivation): DerivationView {
+  const view = ({ node: _, result: __, steps, ...step }: Step): DerivationStep => ({ ...step, steps: steps.map(view) });
+  return root ? { ...rest, root: view(root) } : rest;
 }
 
 /** What sets an option apart from its default: `β 0.8`. */

@@ -15,10 +15,21 @@ const FEW = 4;
 /** Beyond this many the derivatives are shown as text only. */
 const MOST_TYPESET = 60;
 
+function explainButton(actions: Actions): HTMLElement {
+  const click = () => actions.post({ type: 'explain' });
+  const title = 'Show how the derivatives come about, rule by rule';
+  return element(
+    'button',
+    { type: 'button', class: 'explain', 'data-action': 'explain', title, on: { click } },
+    'Explain',
+  );
+}
+
 export function gradient(actions: Actions): View {
   const list = element('ul', { class: 'gradient' });
   const kinks = element('ul', { class: 'kinks', 'aria-label': 'Where the formula has no derivative' });
   const details = disclosure(actions, 'gradient', 'Gradient', element('div', {}, list, kinks), true);
+  details.element.append(explainButton(actions));
   details.element.classList.add('section');
   details.element.dataset.view = 'gradient';
   let shown: ProblemView['gradient'] | undefined;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { compareLearningRates } from './compare-learning-rates.ts';
 import type { Command, Context } from './context.ts';
+import { explainDerivative } from './explain-derivative.ts';
 import { exportTrace } from './export-trace.ts';
 import { minimize } from './minimize.ts';
 import { newProblem } from './new-problem.ts';
@@ -12,6 +13,7 @@ import { writeSettings } from './write-settings.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   'downhill.minimize': minimize,
   'downhill.showGradient': showGradient,
+  'downhill.explainDerivative': explainDerivative,
   'downhill.compareLearningRates': compareLearningRates,
   'downhill.exportTrace': exportTrace,
   'downhill.stop': stop,

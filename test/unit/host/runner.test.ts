@@ -111,3 +111,17 @@ test('reading and writing answer with a value or an error', async () => {
   workers.newest.listener.onMessage({ type: 'failed', requestId: 2, error });
   assert.deepEqual(await write, { error });
 });
+
+test('explaining answers with derivations or an error, and is asked beside a run', async () => {
+  const { runner, workers, posted } = start();
+  runner.run(source('x^2'));
+  const explained = runner.explain(source('x^2'));
+  assert.deepEqual(posted().at(-1), { type: 'explain', requestId: 2, source: source('x^2') });
+  const derivations = [{ parameter: 'x', remark: 'Too large.' }];
+  workers.newest.listener.onMessage({ type: 'explained', requestId: 2, derivations });
+  assert.deepEqual(await explained, { value: derivations });
+  const failed = runner.explain(source('x^'));
+  const error = { message: 'Unfinished.', start: 1, end: 2 };
+  workers.newest.listener.onMessage({ type: 'failed', requestId: 3, error });
+  assert.deepEqual(await failed, { error });
+});

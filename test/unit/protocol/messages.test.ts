@@ -4,10 +4,25 @@ import type { RunEvent } from '../../../src/protocol/events.ts';
 import type { FromPanel, PanelState, ToPanel } from '../../../src/protocol/panel.ts';
 import { applyEvent, initialState, rowCount } from '../../../src/protocol/state.ts';
 import { readFromPanel } from '../../../src/protocol/validate.ts';
+import type { DerivationView } from '../../../src/protocol/view.ts';
 import { fromWire, toWire } from '../../../src/protocol/wire.ts';
 import { problemView, rows, runState, runView } from '../host/worker-stand-in.ts';
 
 const opened: RunEvent = { type: 'opened', problem: problemView, runs: [runView(1), runView(2)] };
+const derivations: readonly DerivationView[] = [
+  {
+    parameter: 'x',
+    root: {
+      rule: 'Power rule',
+      general: { tex: "(u^n)'", text: '(uⁿ)′' },
+      of: { tex: 'x^2', text: 'x^2' },
+      forms: [{ tex: '2x', text: '2*x' }],
+      omitted: 0,
+      steps: [],
+    },
+  },
+  { parameter: 'y', remark: 'Too large.' },
+];
 const steps = (first: number): RunEvent => ({ type: 'steps', runId: 1, first, rows: rows([first, Number.NaN]) });
 
 test('the events of a request add up', () => {
@@ -33,6 +48,8 @@ test('states and messages survive the way to the panel and the worker', () => {
     { type: 'event', event: opened },
     { type: 'event', event: steps(0) },
     { type: 'state', state: { stale: true } },
+    { type: 'state', state: { derivations: undefined } },
+    { type: 'state', state: { derivations, attention: { section: 'derivation', id: 1 } } },
   ];
   for (const message of messages) {
     assert.deepEqual(structuredClone(message), message);
@@ -56,6 +73,7 @@ test('messages of the panel are taken', () => {
   const messages: FromPanel[] = [
     { type: 'ready' },
     { type: 'run' },
+    { type: 'explain' },
     { type: 'change', patch: { rates: ['auto', 0.1] } },
     { type: 'change', patch: { methods: [{ name: 'adam', options: { beta1: 0.9, amsgrad: true }, rate: 0.1 }] } },
     { type: 'change', patch: { start: [1, -2], schedule: { name: 'cosine', options: { steps: 100 } } } },
@@ -82,6 +100,7 @@ test('anything else is refused with a sentence', () => {
     { type: 'change', patch: { stop: { steps: 1.5 } } },
     { type: 'change', patch: { theme: 'dark' } },
     { type: 'reveal', start: -1, end: 3 },
+    { type: 'explain', source: 'x' },
     { type: 'export', format: 'xml' },
   ];
   for (const message of wrong) assert.ok('problem' in readFromPanel(message), JSON.stringify(message));

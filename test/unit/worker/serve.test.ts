@@ -100,3 +100,18 @@ test('read and write answer without a run', async () => {
   const edits = (await until('written')).at(-1);
   assert.ok(edits?.type === 'written' && edits.edits.length === 1 && edits.edits[0]!.text === 'rate 0.01');
 });
+
+test('explaining answers with plain data, or with the error of the formula', async () => {
+  const { send, until } = worker();
+  send({ type: 'explain', requestId: 1, source });
+  const explained = (await until('explained')).at(-1);
+  assert.ok(explained?.type === 'explained');
+  const [x, y] = explained.derivations;
+  assert.deepEqual([x?.parameter, y?.parameter, x?.root?.rule], ['x', 'y', 'Sum rule']);
+  assert.equal(x?.root?.forms.at(-1)?.text, '-400*x*(y - x^2) - 2*(1 - x)');
+  assert.deepEqual(Object.keys(x!.root!).sort(), ['forms', 'general', 'of', 'omitted', 'rule', 'steps']);
+  assert.equal(x?.root?.steps.length, 2);
+  send({ type: 'explain', requestId: 2, source: { text: 'x + w(x - 1)', languageId: 'downhill' } });
+  const failed = (await until('failed')).at(-1);
+  assert.ok(failed?.type === 'failed' && failed.error.start === 4);
+});
