@@ -34,6 +34,11 @@ export class Linearization {
     this.slopes = order.map(() => []);
   }
 
+  /** How many numbers one pass computes. */
+  get size(): number {
+    return this.places.reduce((sum, { node }) => sum + Math.max(1, node.rows), 0);
+  }
+
   /** Where an output stands among the places. */
   placeOf(output: Node): number {
     return this.#index.get(output)!;
