@@ -15,6 +15,8 @@ export async function handlePanelMessage(
       return session.change(message.patch);
     case 'run':
       return session.run();
+    case 'check':
+      return vscode.commands.executeCommand('downhill.checkGradient', { current: true });
     case 'stop':
       return session.stop();
     case 'write':

@@ -1,6 +1,8 @@
 /** The messages between the host and the worker that owns the engine. */
+
 import type { SettingsPatch } from '../engine/problem.ts';
 import type { TextEdit } from '../engine/read/write.ts';
+import type { CheckProgress, GradientReport, TrailPoint } from './check.ts';
 import type { RunEvent } from './events.ts';
 import type { Catalog, ErrorView, ProblemView } from './view.ts';
 
@@ -15,6 +17,13 @@ export interface Source {
 export type Edit = TextEdit;
 
 export type ToWorker =
+  /** Compare the gradient with others at the start, at these iterates of the last run and at random points. */
+  | {
+      readonly type: 'check';
+      readonly requestId: number;
+      readonly source: Source;
+      readonly trail: readonly TrailPoint[];
+    }
   /** Read, then run every run of the problem. */
   | { readonly type: 'minimize'; readonly requestId: number; readonly source: Source }
   /** End the request's current run and drop its others. */
@@ -25,6 +34,9 @@ export type ToWorker =
   | { readonly type: 'write'; readonly requestId: number; readonly source: Source };
 
 export type FromWorker =
+  /** How far a check has come. */
+  | { readonly type: 'checking'; readonly requestId: number; readonly progress: CheckProgress }
+  | { readonly type: 'checked'; readonly requestId: number; readonly report: GradientReport }
   | { readonly type: 'ready'; readonly catalog: Catalog }
   | { readonly type: 'event'; readonly requestId: number; readonly event: RunEvent }
   | { readonly type: 'read'; readonly requestId: number; readonly problem: ProblemView }

@@ -8,6 +8,7 @@ import { objectiveName } from '../reading.ts';
 import type { Model } from '../state.ts';
 import type { Actions, View } from '../view.ts';
 import { disclosure } from './disclosure.ts';
+import { checkButton } from './gradient-check.ts';
 
 /** Beyond this many the section starts closed. */
 const FEW = 4;
@@ -21,6 +22,7 @@ export function gradient(actions: Actions): View {
   const details = disclosure(actions, 'gradient', 'Gradient', element('div', {}, list, kinks), true);
   details.element.classList.add('section');
   details.element.dataset.view = 'gradient';
+  details.element.append(checkButton(actions));
   let shown: ProblemView['gradient'] | undefined;
   let filled: ProblemView['gradient'] | undefined;
 

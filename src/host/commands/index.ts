@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { checkGradient } from './check-gradient.ts';
 import { compareLearningRates } from './compare-learning-rates.ts';
 import type { Command, Context } from './context.ts';
 import { exportTrace } from './export-trace.ts';
@@ -12,6 +13,7 @@ import { writeSettings } from './write-settings.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   'downhill.minimize': minimize,
   'downhill.showGradient': showGradient,
+  'downhill.checkGradient': checkGradient,
   'downhill.compareLearningRates': compareLearningRates,
   'downhill.exportTrace': exportTrace,
   'downhill.stop': stop,
