@@ -7,6 +7,8 @@ const WIDTH = 240;
 const HEIGHT = 150;
 /** Room for the marks at the border. */
 const EDGE = 6;
+/** The line of slope 2 is drawn by this factor below the remainder, which would hide it. */
+const BELOW = 10;
 
 /** What a slope says, in a few words. */
 export function slopeText({ slope }: Taylor): string {
@@ -26,9 +28,9 @@ export function taylorFigure(taylor: Taylor): HTMLElement {
   const line = (values: readonly number[]) => (path(values).length > 0 ? `M${path(values).join('L')}` : '');
   const dots = path(remainders).map((place) => `M${place}h0`);
 
-  // The line of slope 2 goes through the largest step that the slope was fitted to, or the largest there is.
+  // The line of slope 2 runs below the largest step that the slope was fitted to, or the largest there is.
   const through = Number.isNaN(slope) ? remainders.findIndex(shown) : fitted.from;
-  const square = steps.map((h) => (remainders[through] ?? Number.NaN) * (h / steps[through]!) ** 2);
+  const square = steps.map((h) => ((remainders[through] ?? Number.NaN) / BELOW) * (h / steps[through]!) ** 2);
   const inside = square.map((value) =>
     shown(value) && Math.log10(value) >= least && Math.log10(value) <= most ? value : 0,
   );

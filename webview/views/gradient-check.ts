@@ -56,7 +56,13 @@ export function gradientCheck(actions: Actions): View {
   );
   const view = element(
     'section',
-    { class: 'check', 'data-view': 'gradient-check', 'aria-label': 'Gradient check', tabindex: '-1', hidden: true },
+    {
+      class: 'gradient-check',
+      'data-view': 'gradient-check',
+      'aria-label': 'Gradient check',
+      tabindex: '-1',
+      hidden: true,
+    },
     element('h2', {}, 'Gradient check'),
     element('p', { class: 'answer' }, sign, sentence, stop),
     remarks,
