@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { openDocument, putCursor, select } from './documents.ts';
-import { downhill, panelTabs, runToEnd } from './downhill.ts';
+import { downhill, panelTabs, runToEnd, until } from './downhill.ts';
 import { equal, ok } from './expect.ts';
 import type { Suite } from './suite.ts';
 
@@ -51,7 +51,7 @@ export default {
       check.points.some(({ label }) => label.endsWith('of the last run')),
       'points of the run are among those checked',
     );
-    equal(panelTabs().length, 1, 'panels');
+    await until(() => (panelTabs().length === 1 ? true : undefined), 'the panel is open');
   },
 
   async 'a check goes when its problem is run again, and a check of the current problem does not run it again'() {

@@ -61,7 +61,7 @@ export function taylorFigure(taylor: Taylor): HTMLElement {
     element(
       'div',
       { class: 'taylor-frame' },
-      tick('top', short(10 ** most, 1)),
+      tick('top', short(10 ** most, 2)),
       tick('bottom', short(10 ** least, 1)),
       picture,
       tick('left', short(10 ** ends[1], 1)),

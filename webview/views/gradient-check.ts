@@ -23,7 +23,7 @@ const FINDINGS: Readonly<Record<NonNullable<CheckedPoint['cause']>['kind'], stri
   defect: 'a wrong derivative',
 };
 
-const HEADINGS = ['Point', 'Objective', 'Largest deviation', 'Taylor remainder', 'Finding'] as const;
+const HEADINGS = ['Point', 'Finding', 'Deviation', 'Taylor remainder', 'Objective'] as const;
 
 /** The button that asks for a check. */
 export function checkButton(actions: Actions): HTMLElement {
@@ -102,10 +102,14 @@ export function gradientCheck(actions: Actions): View {
         'tr',
         { class: point.cause ? 'failing' : undefined },
         element('th', { scope: 'row' }, toggle),
-        number(point.value),
+        element(
+          'td',
+          { class: 'finding', title: point.cause?.sentence },
+          point.cause ? FINDINGS[point.cause.kind] : 'agrees',
+        ),
         number(point.deviation, 2),
         element('td', { title: full(point.taylor.slope) }, slopeText(point.taylor)),
-        element('td', { title: point.cause?.sentence }, point.cause ? FINDINGS[point.cause.kind] : 'agrees'),
+        number(point.value),
       ),
       details,
     ];
