@@ -11,6 +11,7 @@ import { derivation } from './views/derivation.ts';
 import { empty } from './views/empty.ts';
 import { errorView } from './views/error.ts';
 import { gradient } from './views/gradient.ts';
+import { gradientCheck } from './views/gradient-check.ts';
 import { heading } from './views/heading.ts';
 import { notes } from './views/notes.ts';
 import { progress } from './views/progress.ts';
@@ -32,7 +33,13 @@ const actions: Actions = {
 };
 
 /** What is of a run. While an error is shown it is hidden, because it is of a text that was read before. */
-const results: readonly View[] = [verdictView(actions), gradient(actions), derivation(actions), notes(actions)];
+const results: readonly View[] = [
+  verdictView(actions),
+  gradient(actions),
+  derivation(actions),
+  gradientCheck(actions),
+  notes(actions),
+];
 const figures: readonly View[] = [summary(actions), convergence(actions), trace(actions)];
 const settings = controls(actions);
 const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];
@@ -57,9 +64,19 @@ function dispatch(action: Action): void {
   draw();
 }
 
+/** Brings a view into sight once what came before is drawn. */
+function attend(name: string): void {
+  requestAnimationFrame(() => {
+    const view = main.querySelector<HTMLElement>(`[data-view="${CSS.escape(name)}"]`);
+    view?.focus({ preventScroll: true });
+    view?.scrollIntoView({ block: 'nearest' });
+  });
+}
+
 host.listen((message) => {
   informed = true;
-  dispatch(message);
+  if (message.type === 'attend') attend(message.view);
+  else dispatch(message);
 });
 document.querySelector('#app')?.replaceChildren(main);
 host.post({ type: 'ready' });

@@ -33,7 +33,9 @@ export interface Model {
   readonly incomplete: boolean;
 }
 
-export type Action = ToPanel | { readonly type: 'choose'; readonly choices: Partial<Choices> };
+export type Action =
+  | Exclude<ToPanel, { readonly type: 'attend' }>
+  | { readonly type: 'choose'; readonly choices: Partial<Choices> };
 
 /** The panel before the host has said anything, with the choices of its last life. */
 export function initial(recalled: Partial<Choices>): Model {

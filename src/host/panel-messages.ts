@@ -17,6 +17,8 @@ export async function handlePanelMessage(
       return session.explain();
     case 'run':
       return session.run();
+    case 'check':
+      return vscode.commands.executeCommand('downhill.checkGradient', { current: true });
     case 'stop':
       return session.stop();
     case 'write':

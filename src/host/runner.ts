@@ -1,3 +1,4 @@
+import type { CheckProgress, GradientReport, TrailPoint } from '../protocol/check.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView } from '../protocol/view.ts';
@@ -30,6 +31,7 @@ export class Runner extends Disposable {
   readonly #listener: RunnerListener;
   readonly #supervisor: Supervisor;
   readonly #answers = new Map<number, (answer: Answer<never> | FromWorker) => void>();
+  readonly #progress = new Map<number, (progress: CheckProgress) => void>();
   #lastId = 0;
   #running: { readonly requestId: number; state: typeof initialState } | undefined;
   #next: Source | undefined;
@@ -86,6 +88,27 @@ export class Runner extends Disposable {
     return 'type' in answer && answer.type === 'written' ? { value: answer.edits } : failure(answer);
   }
 
+  /**
+   * Checks a problem's gradient.
+   *
+   * @param trail iterates of its last run. @param signal ends the check, which then has an error for an answer.
+   */
+  async check(
+    source: Source,
+    trail: readonly TrailPoint[],
+    signal: AbortSignal,
+    onProgress: (progress: CheckProgress) => void,
+  ): Promise<Answer<GradientReport>> {
+    const requestId = ++this.#lastId;
+    this.#progress.set(requestId, onProgress);
+    const stop = () => this.#supervisor.stop(requestId);
+    signal.addEventListener('abort', stop);
+    const answer = await this.#ask({ type: 'check', requestId, source, trail });
+    signal.removeEventListener('abort', stop);
+    this.#progress.delete(requestId);
+    return 'type' in answer && answer.type === 'checked' ? { value: answer.report } : failure(answer);
+  }
+
   #ask(request: Parameters<Supervisor['post']>[0]): Promise<Answer<never> | FromWorker> {
     return new Promise((resolve) => {
       this.#answers.set(request.requestId, resolve);
@@ -100,6 +123,7 @@ export class Runner extends Disposable {
 
   #receive(message: FromWorker): void {
     if (message.type === 'ready') this.#listener.onCatalog(message.catalog);
+    else if (message.type === 'checking') this.#progress.get(message.requestId)?.(message.progress);
     else if (message.requestId !== this.#running?.requestId) this.#answer(message.requestId, message);
     else if (message.type === 'event') this.#happened(message.event);
     else if (message.type === 'failed') this.#happened(message);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SettingsPatch } from '../engine/problem.ts';
+import type { GradientReport } from '../protocol/check.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { PanelState, ToPanel } from '../protocol/panel.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
@@ -9,8 +10,9 @@ import { Disposable } from './dispose.ts';
 import type { Spawn } from './engine-worker/worker.ts';
 import { isEmptyPatch, mergePatch, withoutStart } from './patch.ts';
 import type { Place } from './place.ts';
-import { Runner } from './runner.ts';
+import { type Answer, Runner } from './runner.ts';
 import { TrackedText } from './tracked-text.ts';
+import { trailOf } from './trail.ts';
 
 /**
  * What is being minimized: the problem's text in its document, the settings that the panel has put over it, and what is
@@ -24,6 +26,7 @@ export class Session extends Disposable {
   #state: PanelState = initialState;
   #patch: SettingsPatch = {};
   #tracked: TrackedText | undefined;
+  #checking: AbortController | undefined;
 
   constructor(spawn: Spawn, log: vscode.LogOutputChannel) {
     super();
@@ -57,6 +60,7 @@ export class Session extends Disposable {
     const again =
       before?.place.uri === place.uri && before.place.kind === place.kind && before.range.start === place.range.start;
     before?.dispose();
+    this.#checking?.abort();
     const tracked = new TrackedText(place);
     tracked.onDidChange(() => this.#set({ stale: tracked.stale }));
     this.#tracked = tracked;
@@ -104,7 +108,32 @@ export class Session extends Disposable {
   }
 
   stop(): void {
+    this.#checking?.abort();
     this.runner.stop();
+  }
+
+  /**
+   * Checks the gradient when the run that goes on has ended. Resolves to the report, which `state()` then holds too, or to
+   * why there is none; to undefined when there is nothing to check, or the check was stopped or replaced.
+   */
+  async check(): Promise<Answer<GradientReport> | undefined> {
+    this.#checking?.abort();
+    const checking = new AbortController();
+    const { signal } = checking;
+    this.#checking = checking;
+    this.#set({ checking: { done: 0, of: 0 } });
+    const ended = !this.#state.running || (await this.#ended(signal));
+    const answer =
+      ended && !signal.aborted && this.#state.error === undefined
+        ? await this.runner.check(this.source(), trailOf(this.#state.runs), signal, (progress) => {
+            if (this.#checking === checking) this.#set({ checking: progress });
+          })
+        : undefined;
+    if (this.#checking !== checking) return undefined;
+    this.#checking = undefined;
+    const report = answer && 'value' in answer && !signal.aborted ? { check: answer.value } : {};
+    this.#set({ checking: undefined, ...report });
+    return signal.aborted ? undefined : answer;
   }
 
   /** Shows an error that came about outside a run. */
@@ -128,6 +157,23 @@ export class Session extends Disposable {
     });
   }
 
+  /** Resolves when the current runs have ended: true unless the problem had an error or the wait was given up. */
+  #ended(signal: AbortSignal): Promise<boolean> {
+    return new Promise((resolve) => {
+      const settle = (ended: boolean) => {
+        listening.dispose();
+        signal.removeEventListener('abort', giveUp);
+        resolve(ended);
+      };
+      const giveUp = () => settle(false);
+      const listening = this.onDidChange((change) => {
+        if (change.type !== 'event') return;
+        if (change.event.type === 'done' || change.event.type === 'failed') settle(change.event.type === 'done');
+      });
+      signal.addEventListener('abort', giveUp);
+    });
+  }
+
   /** What the worker is to read. */
   source(): Source {
     const { text, languageId } = this.#tracked?.place ?? { text: '', languageId: 'plaintext' };
@@ -135,6 +181,7 @@ export class Session extends Disposable {
   }
 
   override dispose(): void {
+    this.#checking?.abort();
     this.#tracked?.dispose();
     super.dispose();
   }

@@ -2,7 +2,9 @@
  * The messages between the host and the panel. The panel says ready, gets a snapshot, then events. They cross as JSON:
  * both sides send and read them through `wire.ts`.
  */
+
 import type { SettingsPatch } from '../engine/problem.ts';
+import type { CheckProgress, GradientReport } from './check.ts';
 import type { RunEvent } from './events.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView, RunState } from './view.ts';
 
@@ -23,16 +25,33 @@ export interface PanelState {
   readonly derivations?: readonly DerivationView[] | undefined;
   /** The section that a person asked for: the panel shows it once for each id. */
   readonly attention?: { readonly section: 'derivation'; readonly id: number };
+  /** The last check of the problem's gradient. */
+  readonly check?: GradientReport | undefined;
+  /** While the gradient is checked; of no points while the check waits for the run's end. */
+  readonly checking?: CheckProgress | undefined;
 }
 
 export type ToPanel =
   | { readonly type: 'snapshot'; readonly state: PanelState }
   | { readonly type: 'event'; readonly event: RunEvent }
+  /** Bring a view into sight and give it the focus, by its `data-view`. */
+  | { readonly type: 'attend'; readonly view: string }
   /** Parts of the state that are not of a run. */
   | {
       readonly type: 'state';
       readonly state: Partial<
-        Pick<PanelState, 'catalog' | 'document' | 'running' | 'stale' | 'unwritten' | 'derivations' | 'attention'>
+        Pick<
+          PanelState,
+          | 'catalog'
+          | 'document'
+          | 'running'
+          | 'stale'
+          | 'unwritten'
+          | 'derivations'
+          | 'attention'
+          | 'check'
+          | 'checking'
+        >
       >;
     };
 
@@ -43,6 +62,8 @@ export type FromPanel =
   /** Settings changed in the panel: run again with them. */
   | { readonly type: 'change'; readonly patch: SettingsPatch }
   | { readonly type: 'run' }
+  /** Check the gradient. */
+  | { readonly type: 'check' }
   | { readonly type: 'stop' }
   /** Write the panel's settings into the document. */
   | { readonly type: 'write' }

@@ -13,7 +13,7 @@ export const initialState: PanelState = { runs: [], running: false, stale: false
 export function applyEvent(state: PanelState, event: RunEvent): PanelState {
   switch (event.type) {
     case 'opened': {
-      const { error: _, ...rest } = state;
+      const { error: _error, check: _check, ...rest } = state;
       return { ...rest, problem: event.problem, runs: event.runs.map((run) => ({ run, slices: [] })), running: true };
     }
     case 'steps':

@@ -8,6 +8,7 @@ import { objectiveName } from '../reading.ts';
 import type { Model } from '../state.ts';
 import type { Actions, View } from '../view.ts';
 import { disclosure } from './disclosure.ts';
+import { checkButton } from './gradient-check.ts';
 
 /** Beyond this many the section starts closed. */
 const FEW = 4;
@@ -32,6 +33,7 @@ export function gradient(actions: Actions): View {
   details.element.append(explainButton(actions));
   details.element.classList.add('section');
   details.element.dataset.view = 'gradient';
+  details.element.append(checkButton(actions));
   let shown: ProblemView['gradient'] | undefined;
   let filled: ProblemView['gradient'] | undefined;
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { checkGradient } from './check-gradient.ts';
 import { compareLearningRates } from './compare-learning-rates.ts';
 import type { Command, Context } from './context.ts';
 import { explainDerivative } from './explain-derivative.ts';
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'downhill.minimize': minimize,
   'downhill.showGradient': showGradient,
   'downhill.explainDerivative': explainDerivative,
+  'downhill.checkGradient': checkGradient,
   'downhill.compareLearningRates': compareLearningRates,
   'downhill.exportTrace': exportTrace,
   'downhill.stop': stop,

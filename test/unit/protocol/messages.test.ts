@@ -35,6 +35,13 @@ test('the events of a request add up', () => {
   assert.deepEqual(state.runs.map(rowCount), [2, 0]);
 });
 
+test('a check is of the problem as it was read: it goes when that is read anew', () => {
+  const check = { sentence: 'They agree.', outcome: 'agree', remarks: [], points: [] } as const;
+  const before = { ...applyEvent(initialState, opened), check };
+  assert.equal(applyEvent(before, steps(0)).check, check);
+  assert.equal('check' in applyEvent(before, opened), false);
+});
+
 test('a failure keeps what was computed', () => {
   const error = { message: 'Gone.', start: 0, end: 0 };
   const state = [opened, steps(0), { type: 'failed', error } as const].reduce(applyEvent, initialState);
@@ -74,6 +81,7 @@ test('messages of the panel are taken', () => {
     { type: 'ready' },
     { type: 'run' },
     { type: 'explain' },
+    { type: 'check' },
     { type: 'change', patch: { rates: ['auto', 0.1] } },
     { type: 'change', patch: { methods: [{ name: 'adam', options: { beta1: 0.9, amsgrad: true }, rate: 0.1 }] } },
     { type: 'change', patch: { start: [1, -2], schedule: { name: 'cosine', options: { steps: 100 } } } },

@@ -115,3 +115,36 @@ test('explaining answers with plain data, or with the error of the formula', asy
   const failed = (await until('failed')).at(-1);
   assert.ok(failed?.type === 'failed' && failed.error.start === 4);
 });
+
+test('a gradient is checked along the iterates it is given, point by point', async () => {
+  const { send, until } = worker();
+  send({ type: 'check', requestId: 3, source, trail: [{ step: 9, point: [1, 2] }] });
+  const messages = await until('checked');
+  const told = messages.flatMap((message) => (message.type === 'checking' ? [message.progress] : []));
+  assert.deepEqual(
+    [told[0], told.at(-1)],
+    [
+      { done: 0, of: 12 },
+      { done: 11, of: 12 },
+    ],
+  );
+  const checked = messages.at(-1);
+  assert.ok(checked?.type === 'checked' && checked.requestId === 3);
+  assert.equal(checked.report.outcome, 'agree');
+  assert.deepEqual(
+    [checked.report.points[1]?.label, checked.report.points[1]?.point],
+    ['step 9 of the last run', [1, 2]],
+  );
+});
+
+test('a check can be stopped, and one of a text that cannot be read has its error', async () => {
+  const { send, until } = worker();
+  send({ type: 'check', requestId: 1, source, trail: [] });
+  send({ type: 'stop', requestId: 1 });
+  const stopped = (await until('failed')).at(-1);
+  assert.ok(stopped?.type === 'failed' && stopped.error.message === 'The check was stopped.');
+  const other = worker();
+  other.send({ type: 'check', requestId: 2, source: { text: 'x + w(x - 1)', languageId: 'downhill' }, trail: [] });
+  const failed = (await other.until('failed')).at(-1);
+  assert.ok(failed?.type === 'failed' && failed.error.suggestion === 'w*(x - 1)');
+});
