@@ -4,7 +4,8 @@
  */
 import type { Graph, Node } from '../program/graph.ts';
 import type { OperationName } from '../program/operations.ts';
-import { derivative, type MathNode } from './mathjs.ts';
+import { derivative } from './mathjs.ts';
+import type { Tree } from './tree.ts';
 
 /** A partial derivative as a node, from the operation's arguments and its own value. */
 type Rule = (graph: Graph, args: readonly Node[], self: Node) => Node;
@@ -194,14 +195,21 @@ const MATHJS_OPERATIONS: Readonly<Record<string, OperationName>> = {
 function fromMathjs(name: OperationName, argument: number): Rule {
   const tree = derivative(TEMPLATES[name] ?? `${name}(u)`, argument === 0 ? 'u' : 'v');
   return (graph, [u, v]) => {
-    const build = (node: MathNode): Node => {
-      if (node.type === 'ParenthesisNode') return build((node as unknown as { content: MathNode }).content);
-      if (node.type === 'ConstantNode') return graph.constant((node as unknown as { value: number }).value);
-      if (node.type === 'SymbolNode') return (node as unknown as { name: string }).name === 'u' ? u! : v!;
-      const { args, op, fn } = node as unknown as { args: MathNode[]; op?: string; fn: string | { name: string } };
-      const parts = args.map(build);
-      if (op !== undefined) return graph.call(parts.length === 1 ? 'negate' : MATHJS_OPERATIONS[op]!, parts);
-      return graph.call((typeof fn === 'string' ? fn : fn.name) as OperationName, parts);
+    const build = (node: Tree): Node => {
+      switch (node.type) {
+        case 'ParenthesisNode':
+          return build(node.content);
+        case 'ConstantNode':
+          return graph.constant(Number(node.value));
+        case 'SymbolNode':
+          return node.name === 'u' ? u! : v!;
+        case 'OperatorNode':
+          return graph.call(node.isUnary() ? 'negate' : MATHJS_OPERATIONS[node.op]!, node.args.map(build));
+        case 'FunctionNode':
+          return graph.call(node.name as OperationName, node.args.map(build));
+        default:
+          throw new TypeError(`mathjs's rule of ${name} has a ${node.type}.`);
+      }
     };
     return build(tree);
   };

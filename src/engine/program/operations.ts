@@ -2,6 +2,8 @@
  * The elementary operations of the graph: what each computes and how JavaScript says it. The names are those of
  * mathjs where mathjs has the function.
  */
+import { cos, exp, expm1, log, log1p, sigmoid, sin, softplus, tanh } from './elementary/index.ts';
+import { isProduct, product } from './powers.ts';
 import {
   elu,
   erf,
@@ -17,22 +19,25 @@ import {
   nthRoot,
   polygamma,
   round,
-  sigmoid,
   smoothstep,
-  softplus,
   sphericalBessel,
 } from './special.ts';
 
-/** The special functions that emitted code calls, as `S`. */
+/** The functions of our own that emitted code calls, as `S`. */
 const SPECIAL = {
+  cos,
   elu,
   erf,
   erfc,
+  exp,
+  expm1,
   gamma,
   heaviside,
   huber,
   leakyrelu,
   lgamma,
+  log,
+  log1p,
   logaddexp,
   logcosh,
   modulo,
@@ -40,9 +45,11 @@ const SPECIAL = {
   polygamma,
   round,
   sigmoid,
+  sin,
   smoothstep,
   softplus,
   sphericalBessel,
+  tanh,
 };
 
 /** Continuous without a derivative, or a jump of the value itself. */
@@ -82,45 +89,11 @@ function formula(evaluate: (x: number) => number, emit: (x: string) => string, k
   return { arity: 1, evaluate, emit, ...(kinked && { kinked }) };
 }
 
-/** x^n for a whole n by repeated squaring, in the order in which the emitted code multiplies. */
-function wholePower(x: number, n: number): number {
-  if (n < 0) return 1 / wholePower(x, -n);
-  if (n === 1) return x;
-  const half = wholePower(x, n >> 1);
-  return n % 2 === 0 ? half * half : half * half * x;
-}
-
-/** Beyond this, products lose more digits than Math.pow. */
-const LARGEST_PRODUCT = 16;
-
 function power(x: number, n: number): number {
-  if (Number.isInteger(n) && n !== 0 && Math.abs(n) <= LARGEST_PRODUCT) return wholePower(x, n);
-  if (n === 0.5) return Math.sqrt(x);
-  if (n === 1.5) return x * Math.sqrt(x);
-  return n === -0.5 ? 1 / Math.sqrt(x) : x ** n;
+  return isProduct(n) ? product(x, n) : x ** n;
 }
 
-/** JavaScript of x^n for a whole n > 0, multiplied in the order of `wholePower`. */
-function emitWholePower(x: string, n: number): string {
-  if (n === 1) return x;
-  const half = emitWholePower(x, n >> 1);
-  return n % 2 === 0 ? `(${half}*${half})` : `(${half}*${half}*${x})`;
-}
-
-function emitPower(x: string, n: string): string {
-  // A negative literal comes in brackets.
-  const exponent = Number(n.replaceAll(/[()]/g, ''));
-  if (Number.isInteger(exponent) && exponent !== 0 && Math.abs(exponent) <= LARGEST_PRODUCT) {
-    const product = emitWholePower(x, Math.abs(exponent));
-    return exponent < 0 ? `(1/${product})` : product;
-  }
-  if (exponent === 0.5) return `Math.sqrt(${x})`;
-  if (exponent === 1.5) return `(${x}*Math.sqrt(${x}))`;
-  if (exponent === -0.5) return `(1/Math.sqrt(${x}))`;
-  return `P(${x},${n})`;
-}
-
-/** Every operation by name. `P` and `S` in emitted code are `power` and the module of special functions. */
+/** Every operation by name. `P` and `S` in emitted code are `power` and the functions of our own. */
 export const OPERATIONS = {
   add: infix('+', (a, b) => a + b),
   subtract: infix('-', (a, b) => a - b),
@@ -130,28 +103,28 @@ export const OPERATIONS = {
     (a) => -a,
     (a) => `(-${a})`,
   ),
-  power: { arity: 2, evaluate: power, emit: emitPower },
+  power: { arity: 2, evaluate: power, emit: (x, n) => `P(${x},${n})` },
 
   sqrt: builtin('sqrt'),
   cbrt: builtin('cbrt'),
   nthRoot: library('nthRoot', 2),
-  exp: builtin('exp'),
-  expm1: builtin('expm1'),
-  log: builtin('log'),
+  exp: library('exp'),
+  expm1: library('expm1'),
+  log: library('log'),
   log2: builtin('log2'),
   log10: builtin('log10'),
-  log1p: builtin('log1p'),
+  log1p: library('log1p'),
 
-  sin: builtin('sin'),
-  cos: builtin('cos'),
+  sin: library('sin'),
+  cos: library('cos'),
   tan: builtin('tan'),
   sec: formula(
-    (x) => 1 / Math.cos(x),
-    (x) => `(1/Math.cos(${x}))`,
+    (x) => 1 / cos(x),
+    (x) => `(1/S.cos(${x}))`,
   ),
   csc: formula(
-    (x) => 1 / Math.sin(x),
-    (x) => `(1/Math.sin(${x}))`,
+    (x) => 1 / sin(x),
+    (x) => `(1/S.sin(${x}))`,
   ),
   cot: formula(
     (x) => 1 / Math.tan(x),
@@ -163,7 +136,7 @@ export const OPERATIONS = {
   atan2: builtin('atan2', 2),
   sinh: builtin('sinh'),
   cosh: builtin('cosh'),
-  tanh: builtin('tanh'),
+  tanh: library('tanh'),
   sech: formula(
     (x) => 1 / Math.cosh(x),
     (x) => `(1/Math.cosh(${x}))`,
@@ -173,8 +146,8 @@ export const OPERATIONS = {
     (x) => `(1/Math.sinh(${x}))`,
   ),
   coth: formula(
-    (x) => 1 / Math.tanh(x),
-    (x) => `(1/Math.tanh(${x}))`,
+    (x) => 1 / tanh(x),
+    (x) => `(1/S.tanh(${x}))`,
   ),
   asinh: builtin('asinh'),
   acosh: builtin('acosh'),

@@ -75,6 +75,8 @@ const DEEPEST = 150;
 
 const NAME_START = /[\p{L}_]/u;
 const NAME_PART = /[\p{L}\p{M}\p{Nd}_]/u;
+/** The beginning of a name that needs no Unicode. */
+const ASCII_NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 
 /** Splits a formula. @param offset where it stands in the text, added to every range. @throws {ProblemError} */
@@ -179,7 +181,9 @@ class Tokenizer {
   }
 
   #name(start: number): void {
-    let name = '';
+    ASCII_NAME.lastIndex = start;
+    let name = ASCII_NAME.exec(this.#text)?.[0] ?? '';
+    this.#at += name.length;
     while (this.#at < this.#text.length) {
       const character = String.fromCodePoint(this.#text.codePointAt(this.#at)!);
       if (!NAME_PART.test(character) || subscript(character) !== undefined) break;
