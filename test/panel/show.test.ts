@@ -98,6 +98,17 @@ test('the formula and its gradient are typeset, and can be copied', async () => 
   ]);
 });
 
+test('the kinks of the formula are listed under its gradient', async () => {
+  const panel = await shop.open();
+  const kinks = ['abs(x - 1) has a kink at x = 1; its slope there is taken as 0.', '<b>max</b> has one too.'];
+  await panel.show({ ...oneRun(), problem: { ...rosenbrock, kinks } });
+  const list = panel.page.getByRole('list', { name: 'Where the formula has no derivative' });
+  await list.waitFor();
+  assert.deepEqual(await list.getByRole('listitem').allTextContents(), kinks);
+  await panel.show(oneRun());
+  await list.waitFor({ state: 'hidden' });
+});
+
 test('text of the document never becomes markup', async () => {
   const panel = await shop.open();
   const evil = '<img src=x onerror="document.title=1"><script>document.title=2</script>';

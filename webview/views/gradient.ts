@@ -36,6 +36,7 @@ export function gradient(actions: Actions): View {
   details.element.append(checkButton(actions));
   let shown: ProblemView['gradient'] | undefined;
   let filled: ProblemView['gradient'] | undefined;
+  let told: ProblemView['kinks'] | undefined;
 
   function item(problem: ProblemView, index: number): HTMLElement {
     const { name = '', tex = '' } = problem.parameters[index] ?? {};
@@ -77,12 +78,15 @@ export function gradient(actions: Actions): View {
         details.byDefault = shown.length <= FEW;
         setText(details.summary, shown.length <= FEW ? 'Gradient' : `Gradient (${count(shown.length)} derivatives)`);
       }
+      if (problem.kinks !== told) {
+        told = problem.kinks;
+        kinks.hidden = told.length === 0;
+        kinks.replaceChildren(...told.map((sentence) => element('li', {}, sentence)));
+      }
       details.update(model);
       if (details.element.open && filled !== shown) {
         filled = shown;
         list.replaceChildren(...problem.gradient.map((_, index) => item(problem, index)));
-        kinks.hidden = problem.kinks.length === 0;
-        kinks.replaceChildren(...problem.kinks.map((sentence) => element('li', {}, sentence)));
       }
     },
   };
