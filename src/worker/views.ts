@@ -1,12 +1,14 @@
 /** The engine's values as the plain data that the panel shows. */
-import { gradientOf } from '../engine/calculus/gradient.ts';
+import { gradientOf, hessianOf } from '../engine/calculus/gradient.ts';
 import { nameTex } from '../engine/calculus/notation.ts';
-import { show } from '../engine/calculus/show.ts';
+import { type Names, show } from '../engine/calculus/show.ts';
 import { METHODS, methodNamed, SCHEDULES, scheduleNamed, withDefaults } from '../engine/methods/index.ts';
 import type { Choice } from '../engine/methods/method.ts';
 import { type Options, type Problem, ProblemError } from '../engine/problem.ts';
+import type { Node } from '../engine/program/graph.ts';
 import type { Descent } from '../engine/run/descent.ts';
 import { brief } from '../engine/run/numerals.ts';
+import { MOST_HESSIAN } from '../protocol/simplified.ts';
 import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView, RunView } from '../protocol/view.ts';
 
 function choiceInfo(choice: Choice): ChoiceInfo {
@@ -26,7 +28,7 @@ export function catalog(): Catalog {
   return { methods: METHODS.map(choiceInfo), schedules: SCHEDULES.map(choiceInfo) };
 }
 
-/** A problem as read, with its gradient in a readable form. */
+/** A problem as read, with its derivatives in a readable form. */
 export function problemView(problem: Problem): ProblemView {
   const names = { parameters: problem.parameters, columns: problem.columns.map((column) => column.name) };
   const gradient = gradientOf(problem.graph, problem.objective, problem.parameters.length);
@@ -34,16 +36,22 @@ export function problemView(problem: Problem): ProblemView {
     sense: problem.sense,
     reading: problem.reading,
     parameters: problem.parameters.map((name) => ({ name, tex: nameTex(name) })),
-    gradient: gradient.map((node): Formula => {
-      const shown = show(node, names);
-      if (shown) return { tex: shown.tex, text: shown.text };
-      return { tex: String.raw`\text{too long to show}`, text: '' };
+    gradient: gradient.map((node) => formula(node, names)),
+    ...(gradient.length <= MOST_HESSIAN && {
+      hessian: hessianOf(problem.graph, gradient).map((row, i) => row.slice(i).map((node) => formula(node, names))),
     }),
     columns: problem.columns.map(({ name, values }) => ({ name, rows: values.length })),
     notes: problem.notes,
     settings: problem.settings,
     origins: problem.origins,
   };
+}
+
+/** A derivative in a readable form; without text where it is too long to read. */
+function formula(node: Node, names: Names): Formula {
+  const shown = show(node, names);
+  if (shown) return { tex: shown.tex, text: shown.text };
+  return { tex: String.raw`\text{too long to show}`, text: '' };
 }
 
 /** What sets an option apart from its default: `β 0.8`. */
