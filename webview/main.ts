@@ -13,6 +13,7 @@ import { gradient } from './views/gradient.ts';
 import { heading } from './views/heading.ts';
 import { notes } from './views/notes.ts';
 import { progress } from './views/progress.ts';
+import { secondDerivatives } from './views/second-derivatives.ts';
 import { summary } from './views/summary.ts';
 import { verdictView } from './views/verdict.ts';
 import { connect } from './vscode.ts';
@@ -31,7 +32,7 @@ const actions: Actions = {
 };
 
 /** What is of a run. While an error is shown it is hidden, because it is of a text that was read before. */
-const results: readonly View[] = [verdictView(actions), gradient(actions), notes(actions)];
+const results: readonly View[] = [verdictView(actions), gradient(actions), secondDerivatives(actions), notes(actions)];
 const figures: readonly View[] = [summary(actions), convergence(actions), trace(actions)];
 const settings = controls(actions);
 const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];
