@@ -50,6 +50,8 @@ export interface ProblemView {
   readonly gradient: readonly Formula[];
   /** The second derivatives, of problems with few parameters: row i begins at the diagonal, as they are symmetric. */
   readonly hessian?: readonly (readonly Formula[])[];
+  /** Where the formula has no derivative, and which slope is taken there: a sentence each. */
+  readonly kinks: readonly string[];
   readonly columns: readonly { readonly name: string; readonly rows: number }[];
   readonly notes: readonly Note[];
   readonly settings: Settings;

@@ -7,6 +7,7 @@ import type { Choice } from '../engine/methods/method.ts';
 import { type Options, type Problem, ProblemError } from '../engine/problem.ts';
 import type { Node } from '../engine/program/graph.ts';
 import type { Descent } from '../engine/run/descent.ts';
+import { kinkSentence, kinksOf } from '../engine/run/kinks.ts';
 import { brief } from '../engine/run/numerals.ts';
 import { MOST_HESSIAN } from '../protocol/simplified.ts';
 import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView, RunView } from '../protocol/view.ts';
@@ -40,6 +41,7 @@ export function problemView(problem: Problem): ProblemView {
     ...(gradient.length <= MOST_HESSIAN && {
       hessian: hessianOf(problem.graph, gradient).map((row, i) => row.slice(i).map((node) => formula(node, names))),
     }),
+    kinks: kinkSentences(problem),
     columns: problem.columns.map(({ name, values }) => ({ name, rows: values.length })),
     notes: problem.notes,
     settings: problem.settings,
@@ -52,6 +54,17 @@ function formula(node: Node, names: Names): Formula {
   const shown = show(node, names);
   if (shown) return { tex: shown.tex, text: shown.text };
   return { tex: String.raw`\text{too long to show}`, text: '' };
+}
+
+/** More kinks than this are counted, not described. */
+const MOST_KINKS = 6;
+
+function kinkSentences(problem: Problem): string[] {
+  const kinks = kinksOf(problem);
+  const sentences = new Set(kinks.slice(0, 4 * MOST_KINKS).map((kink) => kinkSentence(kink, problem)));
+  const shown = [...sentences].slice(0, MOST_KINKS);
+  const more = kinks.length - shown.length;
+  return sentences.size > MOST_KINKS ? [...shown, `There are ${more} more such places.`] : shown;
 }
 
 /** What sets an option apart from its default: `β 0.8`. */

@@ -79,6 +79,7 @@ export const rosenbrock: ProblemView = {
     ],
     [{ tex: '200', text: '200' }],
   ],
+  kinks: [],
   columns: [],
   notes: [
     { text: 'Parameters: x, y, in the order of first appearance.', range: { start: 1, end: 2 } },

@@ -1,6 +1,6 @@
 /** The partial derivatives. */
 import type { ProblemView } from '../../src/protocol/view.ts';
-import { setText } from '../element.ts';
+import { element, setText } from '../element.ts';
 import { count } from '../numbers.ts';
 import { objectiveName } from '../reading.ts';
 import type { Model } from '../state.ts';
@@ -24,7 +24,8 @@ function entries({ reading, parameters, gradient }: ProblemView): Entry[] {
 
 export function gradient(actions: Actions): View {
   const list = formulas(actions);
-  const details = disclosure(actions, 'gradient', 'Gradient', list.element, true);
+  const kinks = element('ul', { class: 'kinks', 'aria-label': 'Where the formula has no derivative' });
+  const details = disclosure(actions, 'gradient', 'Gradient', element('div', {}, list.element, kinks), true);
   details.element.classList.add('section');
   details.element.dataset.view = 'gradient';
   let shown: ProblemView['gradient'] | undefined;
@@ -45,6 +46,8 @@ export function gradient(actions: Actions): View {
       if (details.element.open && filled !== shown) {
         filled = shown;
         list.fill(entries(problem));
+        kinks.hidden = problem.kinks.length === 0;
+        kinks.replaceChildren(...problem.kinks.map((sentence) => element('li', {}, sentence)));
       }
     },
   };

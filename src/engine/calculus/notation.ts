@@ -60,7 +60,7 @@ export function nameTex(name: string): string {
 }
 
 function wordTex(word: string): string {
-  if (word in GREEK) return `\\${GREEK[word]}`;
+  if (Object.hasOwn(GREEK, word)) return `\\${GREEK[word]}`;
   if (GREEK_NAMES.has(word)) return `\\${word}`;
   if (/^\d+$/.test(word) || [...word].length === 1) return word.replaceAll('_', '\\_');
   return `\\mathrm{${word.replaceAll('_', '\\_')}}`;
@@ -175,8 +175,16 @@ export function application(name: string, args: readonly Notation[]): Notation {
     floor: `\\left\\lfloor ${list} \\right\\rfloor`,
     ceil: `\\left\\lceil ${list} \\right\\rceil`,
     sigmoid: `\\sigma\\!\\left(${list}\\right)`,
+    gamma: `\\Gamma\\!\\left(${list}\\right)`,
+    lgamma: `\\log\\Gamma\\!\\left(${list}\\right)`,
+    digamma: `\\psi\\!\\left(${list}\\right)`,
+    trigamma: `\\psi'\\!\\left(${list}\\right)`,
   };
-  return { tex: special[name] ?? `${head}\\left(${list}\\right)`, text, precedence: name === 'exp' ? 4 : 5 };
+  return {
+    tex: (Object.hasOwn(special, name) ? special[name] : undefined) ?? `${head}\\left(${list}\\right)`,
+    text,
+    precedence: name === 'exp' ? 4 : 5,
+  };
 }
 
 /** A user's function of arguments: its name as a symbol. */

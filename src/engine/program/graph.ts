@@ -3,6 +3,7 @@
  * update share all they have in common. A node's id is greater than its arguments', so ids are a topological order.
  */
 import { COMPARISONS, type OperationName, operation } from './operations.ts';
+import { stableForm } from './stable.ts';
 
 interface Common {
   readonly id: number;
@@ -53,7 +54,8 @@ export class RowsError extends Error {
 
 /**
  * Builds nodes. Constants are folded and neutral elements dropped; constant factors move to the front of a product.
- * Nothing else is rearranged, so values differ from the formula as written by rounding only.
+ * `call` puts stable forms in place (stable.ts). Nothing else is rearranged, so values differ from the formula as written
+ * by rounding only.
  */
 export class Graph {
   /** By value; −0 is apart, because a map takes it for 0. */
@@ -157,6 +159,8 @@ export class Graph {
   /** Any operation by name. @throws {RowsError} when columns of different lengths meet. */
   call(name: OperationName, args: readonly Node[]): Node {
     const [a, b, c] = args as readonly [Node, Node, Node];
+    const stable = stableForm(this, name, args);
+    if (stable) return stable.node;
     switch (name) {
       case 'add':
         return this.add(a, b);
@@ -178,6 +182,11 @@ export class Graph {
       default:
         return this.#call(name, args);
     }
+  }
+
+  /** An operation as it stands, with nothing rearranged. */
+  exactly(name: OperationName, args: readonly Node[]): Node {
+    return this.#call(name, args);
   }
 
   #scaled(factor: number, rest: Node): Node {

@@ -48,6 +48,8 @@ export class Scope {
   readonly places = new Map<Node, Range>();
   /** Names of definitions that something refers to. */
   readonly used = new Set<string>();
+  /** Known functions that a formula calls. */
+  readonly called = new Set<string>();
   readonly #text: string;
   readonly #graph: Graph;
   readonly #values = new Map<string, ValueDefinition>();

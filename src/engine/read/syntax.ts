@@ -50,9 +50,27 @@ export function parseSyntax(tokens: readonly Token[], whole: Range): Syntax {
 }
 
 /** Operators that stand between two values. */
-const BINARY = new Set(['*', '/', '^', '<', '>', '<=', '>=', '==', '!=', 'and', 'or', 'mod', '?', ':']);
+const BINARY = new Set(['*', '/', '^', '<', '>', '<=', '>=', '==', '!=', 'and', 'or', 'xor', 'mod', '?', ':']);
 /** Operators that need a value after them. */
-const NEEDS_VALUE = new Set(['*', '/', '^', '<', '>', '<=', '>=', '==', '!=', 'and', 'or', 'mod', '?', ':', '+', '-']);
+const NEEDS_VALUE = new Set([
+  '*',
+  '/',
+  '^',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  '==',
+  '!=',
+  'and',
+  'or',
+  'xor',
+  'mod',
+  '?',
+  ':',
+  '+',
+  '-',
+]);
 
 /** The mistakes that mathjs's own messages would not place: an operator with nothing to work on, empty brackets. */
 function checkNeighbours(tokens: readonly Token[]): void {

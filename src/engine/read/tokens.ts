@@ -66,6 +66,8 @@ const LONG_OPERATORS: Readonly<Record<string, string>> = {
   './': '/',
   '.^': '^',
 };
+/** Operators between two values that are words; where no value stands before, `xor(a, b)` calls a function. */
+const WORD_OPERATORS = new Set(['and', 'or', 'xor', 'mod']);
 const OPENING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** Deeper nesting than this is no formula a person wrote, and would exhaust a parser's stack. */
@@ -196,13 +198,17 @@ class Tokenizer {
       this.#at++;
     }
     if (below !== '') name += `_${below}`;
-    const operator =
-      name === 'and' || name === 'or' || name === 'not' || (name === 'mod' && !this.#followedByOpening());
+    const operator = name === 'not' || (WORD_OPERATORS.has(name) && (this.#afterValue() || !this.#followedByOpening()));
     const token = this.#push(operator ? 'operator' : 'name', name.normalize('NFC'), start);
     if (name === 'Σ' || name === 'Π') {
       const written = name === 'Σ' ? 'sum' : 'prod';
       throw new ProblemError(`Write this as ${written}(expression, i, 1, n).`, token);
     }
+  }
+
+  #afterValue(): boolean {
+    const last = this.#tokens.at(-1);
+    return last !== undefined && (last.kind === 'number' || last.kind === 'name' || last.kind === 'close');
   }
 
   #followedByOpening(): boolean {
@@ -232,9 +238,7 @@ class Tokenizer {
 
   /** A bar closes when one is open and a value stands before it; otherwise it opens. */
   #bar(start: number): void {
-    const last = this.#tokens.at(-1);
-    const afterValue = last !== undefined && (last.kind === 'number' || last.kind === 'name' || last.kind === 'close');
-    if (afterValue && this.#open.at(-1)?.text === '|') {
+    if (this.#afterValue() && this.#open.at(-1)?.text === '|') {
       this.#open.pop();
       this.#push('close', ')', start);
       return;
