@@ -15,6 +15,7 @@ import { gradientCheck } from './views/gradient-check.ts';
 import { heading } from './views/heading.ts';
 import { notes } from './views/notes.ts';
 import { progress } from './views/progress.ts';
+import { secondDerivatives } from './views/second-derivatives.ts';
 import { summary } from './views/summary.ts';
 import { verdictView } from './views/verdict.ts';
 import { connect } from './vscode.ts';
@@ -36,6 +37,7 @@ const actions: Actions = {
 const results: readonly View[] = [
   verdictView(actions),
   gradient(actions),
+  secondDerivatives(actions),
   derivation(actions),
   gradientCheck(actions),
   notes(actions),

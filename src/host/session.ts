@@ -3,6 +3,7 @@ import type { SettingsPatch } from '../engine/problem.ts';
 import type { GradientReport } from '../protocol/check.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { PanelState, ToPanel } from '../protocol/panel.ts';
+import type { FromSimplifier, ToSimplifier } from '../protocol/simplified.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
 import type { ErrorView, ProblemView } from '../protocol/view.ts';
 import type { Source } from '../protocol/worker.ts';
@@ -11,6 +12,7 @@ import type { Spawn } from './engine-worker/worker.ts';
 import { isEmptyPatch, mergePatch, withoutStart } from './patch.ts';
 import type { Place } from './place.ts';
 import { type Answer, Runner } from './runner.ts';
+import { Simplifier } from './simplifier.ts';
 import { TrackedText } from './tracked-text.ts';
 import { trailOf } from './trail.ts';
 
@@ -20,19 +22,27 @@ import { trailOf } from './trail.ts';
  */
 export class Session extends Disposable {
   readonly runner: Runner;
+  readonly simplifier: Simplifier;
   readonly #changes = this.register(new vscode.EventEmitter<ToPanel>());
   /** What changed, in the form the panel is told of it; `state()` holds it already. */
   readonly onDidChange = this.#changes.event;
   #state: PanelState = initialState;
   #patch: SettingsPatch = {};
+  /** What the problem that is shown was read from. */
+  #opened: Source | undefined;
   #tracked: TrackedText | undefined;
   #checking: AbortController | undefined;
 
-  constructor(spawn: Spawn, log: vscode.LogOutputChannel) {
+  constructor(spawn: Spawn, spawnSimplifier: Spawn<ToSimplifier, FromSimplifier>, log: vscode.LogOutputChannel) {
     super();
+    this.simplifier = this.register(
+      new Simplifier(spawnSimplifier, ({ text }, one) => {
+        if (text === this.#opened?.text) this.#happened({ type: 'simplified', ...one });
+      }),
+    );
     this.runner = this.register(
       new Runner(spawn, {
-        onEvent: (event) => this.#happened(event),
+        onEvent: (event) => (event.type === 'opened' ? this.#open(event) : this.#happened(event)),
         onCatalog: (catalog) => this.#set({ catalog }),
         onKilled: ({ request, reason, detail }) =>
           log.warn(`The worker was ended during request ${request.requestId} (${reason}). ${detail ?? ''}`),
@@ -192,6 +202,14 @@ export class Session extends Disposable {
     if (!patch.start || !problem) return patch;
     const read = await this.runner.read(source);
     return 'error' in read || namesOf(read.value) === namesOf(problem) ? patch : withoutStart(patch);
+  }
+
+  /** The plain derivatives are shown at once; the simplified ones take their place when they come. */
+  #open(event: Extract<RunEvent, { readonly type: 'opened' }>): void {
+    const source = this.source();
+    this.#opened = source;
+    this.#happened({ ...event, problem: this.simplifier.shown(source, event.problem) });
+    this.simplifier.ask(source);
   }
 
   #happened(event: RunEvent): void {

@@ -10,6 +10,8 @@ import type { Verdict } from '../engine/run/verdict.ts';
 export interface Formula {
   readonly tex: string;
   readonly text: string;
+  /** It was made shorter by mathjs's rules, and agrees with the plain form. */
+  readonly simplified?: true;
 }
 
 /** An option of a method or schedule, with what a control for it needs. */
@@ -74,6 +76,8 @@ export interface ProblemView {
   readonly parameters: readonly { readonly name: string; readonly tex: string }[];
   /** One a parameter: the partial derivative. */
   readonly gradient: readonly Formula[];
+  /** The second derivatives, of problems with few parameters: row i begins at the diagonal, as they are symmetric. */
+  readonly hessian?: readonly (readonly Formula[])[];
   /** Where the formula has no derivative, and which slope is taken there: a sentence each. */
   readonly kinks: readonly string[];
   readonly columns: readonly { readonly name: string; readonly rows: number }[];

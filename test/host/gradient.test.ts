@@ -66,4 +66,42 @@ export default {
     await runToEnd('downhill.minimize');
     equal(session.state().check, undefined, 'the check');
   },
+
+  async 'a shorter form takes the place of a derivative when it is found, and is what Show Gradient copies'() {
+    const text = 'sqrt(x^2 + y^2)*exp(-x^2 - y^2)';
+    const editor = await openDocument('txt', `${text}\n`);
+    select(editor, text);
+    await runToEnd('downhill.minimize');
+    const { session } = await downhill();
+    const found = await until(() => {
+      const partial = session.state().problem?.gradient[0];
+      return partial?.simplified && partial.text;
+    }, 'a shorter form is shown');
+    await vscode.commands.executeCommand('downhill.showGradient', { action: 'copy' });
+    equal((await vscode.env.clipboard.readText()).split('\n')[0], `∂f/∂x = ${found}`, 'the first line copied');
+  },
+
+  async 'a formula that mathjs never finishes to simplify shows its plain gradient, and the engine goes on working'() {
+    const text = '(1/(x*(y - 1)))^(1/(y - 1))';
+    const editor = await openDocument('txt', `${text}\n\n(x - 1)^2 + y^2\n`);
+    select(editor, text);
+    const { problem } = await runToEnd('downhill.minimize');
+    ok(problem, 'the problem is shown');
+    equal(
+      problem.gradient.filter((partial) => partial.text === '' || partial.simplified),
+      [],
+      'the derivatives that are not plain',
+    );
+    await vscode.commands.executeCommand('downhill.showGradient', { action: 'copy' });
+    const lines = problem.gradient.map((partial, i) => `∂f/∂${'xy'[i]} = ${partial.text}`);
+    equal((await vscode.env.clipboard.readText()).split('\n'), lines, 'the lines copied');
+    select(editor, '(x - 1)^2 + y^2');
+    const after = await runToEnd('downhill.minimize');
+    equal(after.error, undefined, 'the error of the next problem');
+    equal(
+      after.problem?.gradient.map((partial) => partial.text),
+      ['2*(x - 1)', '2*y'],
+      'its gradient',
+    );
+  },
 } satisfies Suite;

@@ -24,7 +24,7 @@ export interface Timers {
   clear(timer: unknown): void;
 }
 
-const realTimers: Timers = {
+export const realTimers: Timers = {
   set: (callback, delay) => setTimeout(callback, delay),
   clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
 };

@@ -48,6 +48,22 @@ test('a failure keeps what was computed', () => {
   assert.deepEqual([state.error, state.running, state.runs.map(rowCount)], [error, false, [1, 0]]);
 });
 
+test('a simplified form takes the place of its plain one, and nothing else changes', () => {
+  const [xx, xy, yy] = ['2', '0', '2'].map((text) => ({ tex: text, text }));
+  const problem = { ...problemView, hessian: [[xx!, xy!], [yy!]] };
+  const formula = { tex: 'a', text: 'a' };
+  const simplified = (...by: number[]): RunEvent => ({ type: 'simplified', by, formula });
+  const begun = applyEvent(initialState, { type: 'opened', problem, runs: [] });
+  const first = applyEvent(begun, simplified(1));
+  assert.deepEqual(first.problem?.gradient, [problemView.gradient[0], { ...formula, simplified: true }]);
+  assert.equal(first.problem?.hessian, problem.hessian);
+  const second = applyEvent(first, simplified(0, 1));
+  assert.deepEqual(second.problem?.hessian, [[xx, { ...formula, simplified: true }], [yy]]);
+  assert.deepEqual(applyEvent(second, simplified(7)), second);
+  assert.deepEqual(applyEvent(second, simplified(1, 2)), second);
+  assert.equal(applyEvent(initialState, simplified(0)), initialState);
+});
+
 test('states and messages survive the way to the panel and the worker', () => {
   const state: PanelState = { ...initialState, problem: problemView, runs: [runState(1, rows([1, Number.NaN]))] };
   const messages: ToPanel[] = [

@@ -96,6 +96,10 @@ test('read and write answer without a run', async () => {
     view.problem.gradient.map((partial) => partial.text),
     ['-400*x*(y - x^2) - 2*(1 - x)', '200*(y - x^2)'],
   );
+  assert.deepEqual(
+    view.problem.hessian?.map((row) => row.map((second) => second.text)),
+    [['800*x^2 - 400*(y - x^2) + 2', '-400*x'], ['200']],
+  );
   send({ type: 'write', requestId: 2, source: { ...source, patch: { rates: [0.01] } } });
   const edits = (await until('written')).at(-1);
   assert.ok(edits?.type === 'written' && edits.edits.length === 1 && edits.edits[0]!.text === 'rate 0.01');
