@@ -2,10 +2,11 @@
  * The elementary operations of the graph: what each computes and how JavaScript says it. The names are those of
  * mathjs where mathjs has the function.
  */
-import { erf, huber, modulo, nthRoot, round, sigmoid, softplus } from './special.ts';
+import { cos, exp, expm1, log, log1p, sigmoid, sin, softplus, tanh } from './elementary/index.ts';
+import { erf, huber, modulo, nthRoot, round } from './special.ts';
 
-/** The special functions that emitted code calls, as `S`. */
-const SPECIAL = { erf, huber, modulo, nthRoot, round, sigmoid, softplus };
+/** The functions of our own that emitted code calls, as `S`. */
+const SPECIAL = { cos, erf, exp, expm1, huber, log, log1p, modulo, nthRoot, round, sigmoid, sin, softplus, tanh };
 
 /** An elementary real operation. */
 export interface Operation {
@@ -68,7 +69,7 @@ function emitPower(x: string, n: string): string {
   return `P(${x},${n})`;
 }
 
-/** Every operation by name. `P` and `S` in emitted code are `power` and the module of special functions. */
+/** Every operation by name. `P` and `S` in emitted code are `power` and the functions of our own. */
 export const OPERATIONS = {
   add: infix('+', (a, b) => a + b),
   subtract: infix('-', (a, b) => a - b),
@@ -83,23 +84,23 @@ export const OPERATIONS = {
   sqrt: builtin('sqrt'),
   cbrt: builtin('cbrt'),
   nthRoot: library('nthRoot', 2),
-  exp: builtin('exp'),
-  expm1: builtin('expm1'),
-  log: builtin('log'),
+  exp: library('exp'),
+  expm1: library('expm1'),
+  log: library('log'),
   log2: builtin('log2'),
   log10: builtin('log10'),
-  log1p: builtin('log1p'),
+  log1p: library('log1p'),
 
-  sin: builtin('sin'),
-  cos: builtin('cos'),
+  sin: library('sin'),
+  cos: library('cos'),
   tan: builtin('tan'),
   sec: formula(
-    (x) => 1 / Math.cos(x),
-    (x) => `(1/Math.cos(${x}))`,
+    (x) => 1 / cos(x),
+    (x) => `(1/S.cos(${x}))`,
   ),
   csc: formula(
-    (x) => 1 / Math.sin(x),
-    (x) => `(1/Math.sin(${x}))`,
+    (x) => 1 / sin(x),
+    (x) => `(1/S.sin(${x}))`,
   ),
   cot: formula(
     (x) => 1 / Math.tan(x),
@@ -111,7 +112,7 @@ export const OPERATIONS = {
   atan2: builtin('atan2', 2),
   sinh: builtin('sinh'),
   cosh: builtin('cosh'),
-  tanh: builtin('tanh'),
+  tanh: library('tanh'),
   sech: formula(
     (x) => 1 / Math.cosh(x),
     (x) => `(1/Math.cosh(${x}))`,
@@ -121,8 +122,8 @@ export const OPERATIONS = {
     (x) => `(1/Math.sinh(${x}))`,
   ),
   coth: formula(
-    (x) => 1 / Math.tanh(x),
-    (x) => `(1/Math.tanh(${x}))`,
+    (x) => 1 / tanh(x),
+    (x) => `(1/S.tanh(${x}))`,
   ),
   asinh: builtin('asinh'),
   acosh: builtin('acosh'),
