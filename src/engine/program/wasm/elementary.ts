@@ -5,19 +5,20 @@
  */
 import { EXP_COEFFICIENTS, EXP_LEAST, EXP_LIMIT, EXP_MOST, LOG2_E } from '../elementary/exp.ts';
 import { LEAST_NORMAL, LOG_COEFFICIENTS, SIGNIFICAND_BITS, SUBNORMAL_SCALE } from '../elementary/log.ts';
+import { SOFTPLUS_COEFFICIENTS } from '../elementary/logistic.ts';
 import { LN2_HIGH, LN2_LOW, ROUNDING } from '../elementary/numbers.ts';
 import {
   ANGLE_LIMIT,
   COS_COEFFICIENTS,
-  cosLarge,
+  cos,
   HALF_PI_HIGH,
   HALF_PI_LOW,
   HALF_PI_MIDDLE,
   SIN_COEFFICIENTS,
-  sinLarge,
+  sin,
   TWO_OVER_PI,
 } from '../elementary/sine.ts';
-import { TANH_LIMIT } from '../elementary/tanh.ts';
+import { TANH_LIMIT, TANH_SMALL } from '../elementary/tanh.ts';
 import { Code } from './code.ts';
 
 export const ELEMENTARY_NAMES = ['exp', 'expm1', 'log', 'log1p', 'sin', 'cos', 'tanh', 'sigmoid', 'softplus'] as const;
@@ -33,7 +34,7 @@ export interface Elementary {
 }
 
 /** What emitted functions import, each f64 → f64. */
-export const HOST_FUNCTIONS = { 'host:sinLarge': sinLarge, 'host:cosLarge': cosLarge } as const;
+export const HOST_FUNCTIONS = { 'host:sin': sin, 'host:cos': cos } as const;
 export type HostName = keyof typeof HOST_FUNCTIONS;
 
 /** A function under construction whose argument is local 0. */
@@ -103,29 +104,23 @@ function sizeBelow(code: Code, limit: number): void {
   code.get(X).op('abs').constant(limit).op('less');
 }
 
-/** Leaves `rest` of exp.ts; also 1 + high and high. */
-function exponentialParts(code: Code, x: number, n: number): { readonly high: number; readonly rest: number } {
+/** Leaves e^(x − n·log 2), or with a local 2^n that scaled less 1, as two numbers whose sum it is; x and n are locals, too. */
+function exponential(code: Code, x: number, n: number, scale?: number): void {
   const high = keep(code.get(x).get(n).constant(LN2_HIGH).op('multiply', 'subtract'));
   const low = keep(code.get(n).constant(LN2_LOW).op('multiply'));
   const r = keep(code.get(high).get(low).op('subtract'));
   const r2 = product(code, r, r);
   const r4 = product(code, r2, r2);
-  code.get(r2);
-  polynomial(code, EXP_COEFFICIENTS, [r, r2, r4]);
-  return { high, rest: keep(code.op('multiply').get(low).op('subtract')) };
-}
-
-/** Leaves whole + part + rest, the first sum's error added to the rest; a missing factor is 1. */
-function compensated(code: Code, whole: number, part: number, rest: number, factor?: number): void {
+  const whole = keep(scale === undefined ? code.constant(1) : code.get(scale).constant(1).op('subtract'));
+  const part = scale === undefined ? high : product(code, scale, high);
   const sum = keep(code.get(whole).get(part).op('add'));
   code.get(sum).get(whole).get(sum).op('subtract').get(part).op('add');
-  if (factor !== undefined) code.get(factor).get(rest).op('multiply', 'add', 'add');
-  else code.get(rest).op('add', 'add');
-}
-
-function significand(code: Code, x: number, n: number): void {
-  const { high, rest } = exponentialParts(code, x, n);
-  compensated(code, keep(code.constant(1)), high, rest);
+  if (scale !== undefined) code.get(scale);
+  code.get(r2);
+  polynomial(code, EXP_COEFFICIENTS, [r, r2, r4]);
+  code.op('multiply').get(low).op('subtract');
+  if (scale !== undefined) code.op('multiply');
+  code.op('add');
 }
 
 /** Leaves 2^n from the sum that rounded n. */
@@ -140,16 +135,16 @@ function exp(building: Building): void {
     () => sizeBelow(code, EXP_LIMIT),
     () => {
       const { shifted, n } = rounded(code, X, LOG2_E);
-      significand(code, X, n);
-      code.op('bits').get(shifted).op('bits').shift('shiftLeft', 52).op('addBits', 'fromBits');
+      exponential(code, X, n);
+      code.op('add', 'bits').get(shifted).op('bits').shift('shiftLeft', 52).op('addBits', 'fromBits');
     },
     () => {
       if (code.wide) return oneByOne(building, 'exp');
       const within = keep(code.get(X).constant(EXP_LEAST).op('max').constant(EXP_MOST).op('min'));
       const { n } = rounded(code, within, LOG2_E);
       const half = keep(code.get(n).constant(0.5).op('multiply', 'floor'));
-      significand(code, within, n);
-      powerOfTwo(code, keep(code.get(half).constant(ROUNDING).op('add')));
+      exponential(code, within, n);
+      powerOfTwo(code.op('add'), keep(code.get(half).constant(ROUNDING).op('add')));
       powerOfTwo(code.op('multiply'), keep(code.get(n).get(half).op('subtract').constant(ROUNDING).op('add')));
       code.op('multiply');
     },
@@ -164,10 +159,8 @@ function expm1(building: Building): void {
     () => {
       const { shifted, n } = rounded(code, X, LOG2_E);
       powerOfTwo(code, shifted);
-      const scale = keep(code);
-      const { high, rest } = exponentialParts(code, X, n);
-      const whole = keep(code.get(scale).constant(1).op('subtract'));
-      compensated(code, whole, product(code, scale, high), rest, scale);
+      exponential(code, X, n, keep(code));
+      code.op('add');
       code.get(X).copySign();
     },
     () => {
@@ -196,10 +189,11 @@ function shiftedLog(code: Code, x: number, offset?: number, correction?: number)
   const s = keep(code.get(f).constant(2).get(f).op('add', 'divide'));
   const z = product(code, s, s);
   const z2 = product(code, z, z);
+  const z4 = product(code, z2, z2);
   const half = keep(code.constant(0.5).get(f).op('multiply').get(f).op('multiply'));
   code.get(k).constant(LN2_HIGH).op('multiply').get(half);
   code.get(s).get(half).get(z);
-  polynomial(code, LOG_COEFFICIENTS, [z, z2]);
+  polynomial(code, LOG_COEFFICIENTS, [z, z2, z4]);
   code.op('multiply', 'add', 'multiply');
   code.get(k).constant(LN2_LOW).op('multiply');
   if (correction !== undefined) code.get(correction).op('add');
@@ -259,18 +253,25 @@ function log1p(building: Building): void {
   );
 }
 
-/** Leaves sin(r + t) from r, t, r² and r⁴. */
-function sinNear(code: Code, r: number, t: number, z: number, z2: number): void {
-  const cube = product(code, z, r);
-  code.get(r).get(z).constant(0.5).get(t).op('multiply').get(cube);
-  polynomial(code, SIN_COEFFICIENTS.subarray(1), [z, z2]);
-  code.op('multiply', 'subtract', 'multiply').get(t).op('subtract');
-  code.get(cube).constant(SIN_COEFFICIENTS[0]!).op('multiply', 'subtract', 'subtract');
+/** What sine.ts computes of a reduced angle, as locals. */
+interface Angle {
+  readonly r: number;
+  readonly t: number;
+  readonly z: number;
+  readonly z2: number;
+  readonly half: number;
 }
 
-/** Leaves cos(r + t), as `sinNear`. */
-function cosNear(code: Code, r: number, t: number, z: number, z2: number): void {
-  const half = keep(code.constant(0.5).get(z).op('multiply'));
+/** Leaves sin(r + t). */
+function sinNear(code: Code, { r, t, z, z2, half }: Angle): void {
+  code.get(r).get(half).get(t).op('multiply').get(t).op('subtract');
+  code.get(z).get(r).op('multiply');
+  polynomial(code, SIN_COEFFICIENTS, [z, z2]);
+  code.op('multiply', 'subtract', 'subtract');
+}
+
+/** Leaves cos(r + t). */
+function cosNear(code: Code, { r, t, z, z2, half }: Angle): void {
   const head = keep(code.constant(1).get(half).op('subtract'));
   code.get(head).constant(1).get(head).op('subtract').get(half).op('subtract').get(z2);
   polynomial(code, COS_COEFFICIENTS, [z, z2]);
@@ -284,13 +285,14 @@ function sine(building: Building, name: 'sin' | 'cos', host: HostName): void {
     const { shifted, n } = rounded(code, X, TWO_OVER_PI);
     const a = keep(code.get(X).get(n).constant(HALF_PI_HIGH).op('multiply', 'subtract'));
     const b = keep(code.get(n).constant(HALF_PI_MIDDLE).op('multiply'));
+    const w = keep(code.get(n).constant(HALF_PI_LOW).op('multiply'));
     const sum = keep(code.get(a).get(b).op('subtract'));
-    code.get(n).constant(HALF_PI_LOW).op('multiply').get(a).get(sum).op('subtract').get(b);
-    const w = keep(code.op('subtract', 'subtract'));
     const r = keep(code.get(sum).get(w).op('subtract'));
-    const t = keep(code.get(sum).get(r).op('subtract').get(w).op('subtract'));
+    code.get(a).get(sum).op('subtract').get(b).op('subtract');
+    const t = keep(code.get(sum).get(r).op('subtract').get(w).op('subtract', 'add'));
     const z = product(code, r, r);
     const z2 = product(code, z, z);
+    const angle = { r, t, z, z2, half: keep(code.constant(0.5).get(z).op('multiply')) };
     const quadrant = code.local(code.wide ? 'v128' : 'i64');
     code.get(shifted).op('bits');
     if (name === 'cos') code.constantBits(1n).op('addBits');
@@ -300,17 +302,17 @@ function sine(building: Building, name: 'sin' | 'cos', host: HostName): void {
       code.get(quadrant).shift('shiftLeft', 63).constantBits(ONE_BITS).op('orBits', 'fromBits').constant(0).op('less');
     const value = code.local();
     if (code.wide) {
-      cosNear(code, r, t, z, z2);
-      sinNear(code, r, t, z, z2);
+      cosNear(code, angle);
+      sinNear(code, angle);
       odd().select().set(value);
     } else {
       odd().if(
         () => {
-          cosNear(code, r, t, z, z2);
+          cosNear(code, angle);
           code.set(value);
         },
         () => {
-          sinNear(code, r, t, z, z2);
+          sinNear(code, angle);
           code.set(value);
         },
       );
@@ -329,10 +331,20 @@ function sine(building: Building, name: 'sin' | 'cos', host: HostName): void {
   );
 }
 
-function tanh({ code, callee }: Building): void {
-  code.get(X).op('abs').constant(TANH_LIMIT).op('min').constant(2).op('multiply').call(callee('expm1', code.wide));
-  const t = keep(code);
-  code.get(t).get(t).constant(2).op('add', 'divide').get(X).copySign();
+function tanh({ code }: Building): void {
+  const size = keep(code.get(X).op('abs').constant(TANH_LIMIT).op('min'));
+  const twice = keep(code.constant(2).get(size).op('multiply'));
+  const { shifted, n } = rounded(code, twice, LOG2_E);
+  powerOfTwo(code, shifted);
+  exponential(code, twice, n, keep(code));
+  const second = keep(code);
+  const first = keep(code);
+  const t = keep(code.get(first).get(second).op('add'));
+  const quotient = keep(code.get(t).get(t).constant(2).op('add', 'divide'));
+  code.constant(0.5).get(first).op('multiply').constant(0.5).get(second).op('multiply');
+  code.constant(0.5).get(t).op('multiply').get(quotient).op('multiply', 'subtract', 'add');
+  code.get(quotient).get(size).constant(TANH_SMALL).op('less').select();
+  code.get(X).copySign();
 }
 
 /** Leaves e^−|x|. */
@@ -344,14 +356,22 @@ function sigmoid(building: Building): void {
   const { code } = building;
   decayed(building);
   const e = keep(code);
-  code.get(e).constant(1).get(X).constant(0).op('less').select().constant(1).get(e).op('add', 'divide');
+  const whole = keep(code.get(e).constant(1).get(X).constant(0).op('less').select());
+  code.get(whole).get(whole).get(e).constant(1).get(e).op('add', 'divide', 'multiply', 'subtract');
 }
 
 function softplus(building: Building): void {
-  const { code, callee } = building;
-  code.get(X).constant(0).op('max');
+  const { code } = building;
   decayed(building);
-  code.call(callee('log1p', code.wide)).op('add');
+  const e = keep(code);
+  const s = keep(code.get(e).constant(2).get(e).op('add', 'divide'));
+  const z = product(code, s, s);
+  const z2 = product(code, z, z);
+  const z4 = product(code, z2, z2);
+  const half = keep(code.constant(0.5).get(e).op('multiply').get(e).op('multiply'));
+  code.get(X).constant(0).op('max').get(e).get(half).get(s).get(half).get(z);
+  polynomial(code, SOFTPLUS_COEFFICIENTS, [z, z2, z4]);
+  code.op('multiply', 'add', 'multiply', 'subtract', 'subtract', 'add');
 }
 
 interface Definition {
@@ -370,11 +390,11 @@ const DEFINITIONS: Readonly<Record<ElementaryName, Definition>> = {
   expm1: { emit: expm1, oneByOne: true, narrowCalls: ['exp'] },
   log: { emit: log, oneByOne: true },
   log1p: { emit: log1p, oneByOne: true },
-  sin: { emit: (building) => sine(building, 'sin', 'host:sinLarge'), oneByOne: true, host: 'host:sinLarge' },
-  cos: { emit: (building) => sine(building, 'cos', 'host:cosLarge'), oneByOne: true, host: 'host:cosLarge' },
-  tanh: { emit: tanh, calls: ['expm1'] },
+  sin: { emit: (building) => sine(building, 'sin', 'host:sin'), oneByOne: true, host: 'host:sin' },
+  cos: { emit: (building) => sine(building, 'cos', 'host:cos'), oneByOne: true, host: 'host:cos' },
+  tanh: { emit: tanh },
   sigmoid: { emit: sigmoid, calls: ['exp'] },
-  softplus: { emit: softplus, calls: ['exp', 'log1p'] },
+  softplus: { emit: softplus, calls: ['exp'] },
 };
 
 /** Whether an operation of this name is an elementary function here. */
