@@ -93,7 +93,7 @@ export class Dual {
       return (this.#tangents[args[0]!] as Float64Array).reduce((sum, tangent) => sum + tangent, 0);
     }
     if (node.kind !== 'call') return undefined;
-    const { kinked = false } = operation(node.operation);
+    const kinked = operation(node.operation).kinked !== undefined;
     const slopes = this.#at.slopes[k]!;
     const rows = node.rows > 0 ? new Float64Array(node.rows) : undefined;
     let total = 0;

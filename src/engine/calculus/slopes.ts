@@ -1,8 +1,10 @@
 /**
  * The partial derivatives of every elementary operation as numbers. They are written down apart from calculus/rules.ts
- * and share nothing with it, so that each checks the other. Abramowitz & Stegun (1964), §4.1–4.6 and §7.1.19.
+ * and share nothing with it but the values of polygamma and of spherical Bessel functions, so that each checks the other.
+ * Abramowitz & Stegun (1964), §4.1–4.6, §6.3–6.4, §7.1.19, §10.1.21.
  */
 import type { OperationName } from '../program/operations.ts';
+import { polygamma, sphericalBessel } from '../program/special.ts';
 
 /**
  * ∂/∂u, ∂/∂v … of an operation of u, v …, from the arguments and the operation's value there. At a kink: 0 for abs and
@@ -32,6 +34,13 @@ const second = [0, 1] as const;
 function logisticDensity(u: number): number {
   const e = Math.exp(-Math.abs(u));
   return e / (1 + e) ** 2;
+}
+
+/** jₙ′ = jₙ₋₁ − (n + 1)·jₙ/x, and j₀′ = −j₁. */
+function besselSlope(n: number, x: number, value: number): number {
+  if (n === 0) return -sphericalBessel(1, x);
+  if (x === 0) return n === 1 ? 1 / 3 : 0;
+  return sphericalBessel(n - 1, x) - ((n + 1) * value) / x;
 }
 
 /** Every operation has its slopes here; one that is added to OPERATIONS and not to this table is a type error. */
@@ -72,6 +81,12 @@ export const SLOPES: { readonly [Name in OperationName]: Slopes } = {
   sech: one((u, value) => -value * Math.tanh(u)),
   csch: one((u, value) => -value / Math.tanh(u)),
   coth: one((u) => -1 / Math.sinh(u) ** 2),
+  acot: one((u) => -1 / (1 + u * u)),
+  asec: one((u) => 1 / (Math.abs(u) * Math.sqrt((u - 1) * (u + 1)))),
+  acsc: one((u) => -1 / (Math.abs(u) * Math.sqrt((u - 1) * (u + 1)))),
+  acoth: one((u) => 1 / ((1 - u) * (1 + u))),
+  asech: one((u) => -1 / (u * Math.sqrt((1 - u) * (1 + u)))),
+  acsch: one((u) => -1 / (Math.abs(u) * Math.hypot(1, u))),
   asinh: one((u) => 1 / Math.hypot(1, u)),
   acosh: one((u) => 1 / Math.sqrt((u - 1) * (u + 1))),
   atanh: one((u) => 1 / ((1 - u) * (1 + u))),
@@ -81,14 +96,27 @@ export const SLOPES: { readonly [Name in OperationName]: Slopes } = {
   sign: flat(1),
   floor: flat(1),
   ceil: flat(1),
+  trunc: flat(1),
   round: flat(1),
   mod: two((u, v) => [1, v === 0 ? 0 : -Math.floor(u / v)]),
   max: two((u, v) => (u >= v ? first : second)),
   min: two((u, v) => (u <= v ? first : second)),
   relu: one((u) => (u > 0 ? 1 : 0)),
+  leakyrelu: two((u, slope) => (u > 0 ? first : [slope, u])),
+  elu: two((u, alpha) => (u > 0 ? first : [alpha * Math.exp(u), Math.expm1(u)])),
+  smoothstep: one((u) => (u > 0 && u < 1 ? 6 * u * (1 - u) : 0)),
+  heaviside: two((u) => (u === 0 ? second : [0, 0])),
   huber: two((r, delta) => (Math.abs(r) <= delta ? [r, 0] : [r > 0 ? delta : -delta, Math.abs(r) - delta])),
   sigmoid: one(logisticDensity),
   softplus: one((u) => (u > 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u)))),
+  logaddexp: two((u, v) => [1 / (1 + Math.exp(v - u)), 1 / (1 + Math.exp(u - v))]),
+  logcosh: one((u) => Math.tanh(u)),
+  gamma: one((u, value) => value * polygamma(0, u)),
+  lgamma: one((u) => polygamma(0, u)),
+  // By their orders, which are whole numbers, these have no derivative.
+  polygamma: two((n, u) => [0, polygamma(n + 1, u)]),
+  sphericalBessel: two((n, u, value) => [0, besselSlope(n, u, value)]),
+  erfc: one((u) => -Math.exp(-u * u) * Math.sqrt(4 / Math.PI)),
   erf: one((u) => Math.exp(-u * u) * Math.sqrt(4 / Math.PI)),
 
   less: flat(2),
@@ -99,6 +127,7 @@ export const SLOPES: { readonly [Name in OperationName]: Slopes } = {
   unequal: flat(2),
   and: flat(2),
   or: flat(2),
+  xor: flat(2),
   not: flat(1),
   select: ([condition]) => (condition !== 0 ? [0, 1, 0] : [0, 0, 1]),
 };

@@ -18,8 +18,12 @@ export const PIECES: { readonly [Name in OperationName]?: Piece } = {
   abs: ofSign,
   sign: ofSign,
   relu: ofSign,
+  leakyrelu: ofSign,
+  elu: ofSign,
+  heaviside: ofSign,
   floor: ofValue,
   ceil: ofValue,
+  trunc: ofValue,
   round: ofValue,
   mod: ([u, v]) => Math.floor(u! / v!),
   max: ofOrder,
@@ -109,5 +113,5 @@ export class Branches {
 }
 
 function isKinked({ operation: name }: Call): boolean {
-  return operation(name).kinked === true;
+  return operation(name).kinked !== undefined;
 }
