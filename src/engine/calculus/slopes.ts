@@ -1,6 +1,7 @@
 /**
  * The partial derivatives of every elementary operation as numbers. They are written down apart from calculus/rules.ts
- * and share nothing with it, so that each checks the other. Abramowitz & Stegun (1964), §4.1–4.6 and §7.1.19.
+ * and share nothing with it but the values of polygamma and of spherical Bessel functions, so that each checks the other.
+ * Abramowitz & Stegun (1964), §4.1–4.6, §6.3–6.4, §7.1.19, §10.1.21.
  */
 import type { OperationName } from '../program/operations.ts';
 import { polygamma, sphericalBessel } from '../program/special.ts';
@@ -35,6 +36,13 @@ function logisticDensity(u: number): number {
   return e / (1 + e) ** 2;
 }
 
+/** jₙ′ = jₙ₋₁ − (n + 1)·jₙ/x, and j₀′ = −j₁. */
+function besselSlope(n: number, x: number, value: number): number {
+  if (n === 0) return -sphericalBessel(1, x);
+  if (x === 0) return n === 1 ? 1 / 3 : 0;
+  return sphericalBessel(n - 1, x) - ((n + 1) * value) / x;
+}
+
 /** Every operation has its slopes here; one that is added to OPERATIONS and not to this table is a type error. */
 export const SLOPES: { readonly [Name in OperationName]: Slopes } = {
   add: two(() => sum),
@@ -67,29 +75,29 @@ export const SLOPES: { readonly [Name in OperationName]: Slopes } = {
     const r = Math.hypot(y, x);
     return [x / r / r, -y / r / r];
   }),
-  acot: one((u) => -1 / (1 + u * u)),
-  asec: one((u) => 1 / (Math.abs(u) * Math.sqrt((u - 1) * (u + 1)))),
-  acsc: one((u) => -1 / (Math.abs(u) * Math.sqrt((u - 1) * (u + 1)))),
   sinh: one((u) => Math.cosh(u)),
   cosh: one((u) => Math.sinh(u)),
   tanh: one((u) => 1 / Math.cosh(u) ** 2),
   sech: one((u, value) => -value * Math.tanh(u)),
   csch: one((u, value) => -value / Math.tanh(u)),
   coth: one((u) => -1 / Math.sinh(u) ** 2),
-  asinh: one((u) => 1 / Math.hypot(1, u)),
-  acosh: one((u) => 1 / Math.sqrt((u - 1) * (u + 1))),
-  atanh: one((u) => 1 / ((1 - u) * (1 + u))),
+  acot: one((u) => -1 / (1 + u * u)),
+  asec: one((u) => 1 / (Math.abs(u) * Math.sqrt((u - 1) * (u + 1)))),
+  acsc: one((u) => -1 / (Math.abs(u) * Math.sqrt((u - 1) * (u + 1)))),
   acoth: one((u) => 1 / ((1 - u) * (1 + u))),
   asech: one((u) => -1 / (u * Math.sqrt((1 - u) * (1 + u)))),
   acsch: one((u) => -1 / (Math.abs(u) * Math.hypot(1, u))),
+  asinh: one((u) => 1 / Math.hypot(1, u)),
+  acosh: one((u) => 1 / Math.sqrt((u - 1) * (u + 1))),
+  atanh: one((u) => 1 / ((1 - u) * (1 + u))),
   hypot: two((u, v, value) => (value === 0 ? [0, 0] : [u / value, v / value])),
 
   abs: one((u) => (u > 0 ? 1 : u < 0 ? -1 : u)),
   sign: flat(1),
   floor: flat(1),
   ceil: flat(1),
-  round: flat(1),
   trunc: flat(1),
+  round: flat(1),
   mod: two((u, v) => [1, v === 0 ? 0 : -Math.floor(u / v)]),
   max: two((u, v) => (u >= v ? first : second)),
   min: two((u, v) => (u <= v ? first : second)),
@@ -97,22 +105,19 @@ export const SLOPES: { readonly [Name in OperationName]: Slopes } = {
   leakyrelu: two((u, slope) => (u > 0 ? first : [slope, u])),
   elu: two((u, alpha) => (u > 0 ? first : [alpha * Math.exp(u), Math.expm1(u)])),
   smoothstep: one((u) => (u > 0 && u < 1 ? 6 * u * (1 - u) : 0)),
-  heaviside: two((u) => [0, u === 0 ? 1 : 0]),
+  heaviside: two((u) => (u === 0 ? second : [0, 0])),
   huber: two((r, delta) => (Math.abs(r) <= delta ? [r, 0] : [r > 0 ? delta : -delta, Math.abs(r) - delta])),
   sigmoid: one(logisticDensity),
+  softplus: one((u) => (u > 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u)))),
   logaddexp: two((u, v) => [1 / (1 + Math.exp(v - u)), 1 / (1 + Math.exp(u - v))]),
   logcosh: one((u) => Math.tanh(u)),
-  softplus: one((u) => (u > 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u)))),
-  erf: one((u) => Math.exp(-u * u) * Math.sqrt(4 / Math.PI)),
-  erfc: one((u) => -Math.exp(-u * u) * Math.sqrt(4 / Math.PI)),
   gamma: one((u, value) => value * polygamma(0, u)),
   lgamma: one((u) => polygamma(0, u)),
+  // By their orders, which are whole numbers, these have no derivative.
   polygamma: two((n, u) => [0, polygamma(n + 1, u)]),
-  // Abramowitz & Stegun, 10.1.20.
-  sphericalBessel: two((n, u) => [
-    0,
-    ((n === 0 ? 0 : n * sphericalBessel(n - 1, u)) - (n + 1) * sphericalBessel(n + 1, u)) / (2 * n + 1),
-  ]),
+  sphericalBessel: two((n, u, value) => [0, besselSlope(n, u, value)]),
+  erfc: one((u) => -Math.exp(-u * u) * Math.sqrt(4 / Math.PI)),
+  erf: one((u) => Math.exp(-u * u) * Math.sqrt(4 / Math.PI)),
 
   less: flat(2),
   lessOrEqual: flat(2),

@@ -19,6 +19,9 @@ const POINTS: readonly (readonly number[])[] = [
   [1.83, 2.6, 0.7],
 ];
 
+/** Operations whose first argument is a whole number that does not move. */
+const OF_ORDER: ReadonlySet<OperationName> = new Set(['polygamma', 'sphericalBessel']);
+
 function evaluate(nodes: readonly Node[], point: readonly number[]): number[] {
   const result = new Float64Array(nodes.length);
   compileEvaluator(nodes, point.length, [])(point, result);
@@ -29,9 +32,6 @@ test('every operation has slopes', () => {
   assert.deepEqual(Object.keys(SLOPES).sort(), [...NAMES].sort());
 });
 
-/** The operations whose first argument is an order, a whole number. */
-const ORDERED: ReadonlySet<OperationName> = new Set(['polygamma', 'sphericalBessel']);
-
 for (const name of NAMES) {
   test(`${name}: the slopes are those of the symbolic rules, also differentiated again`, () => {
     const graph = new Graph();
@@ -39,7 +39,7 @@ for (const name of NAMES) {
     const output = graph.call(
       name,
       Array.from({ length: arity }, (_, slot) =>
-        slot === 0 && ORDERED.has(name) ? graph.constant(1) : graph.input(slot),
+        slot === 0 && OF_ORDER.has(name) ? graph.constant(2) : graph.input(slot),
       ),
     );
     const gradient = gradientOf(graph, output, arity);
@@ -51,7 +51,7 @@ for (const name of NAMES) {
       const symbolic = evaluate(gradient, point);
       for (let i = 0; i < arity; i++) {
         // A root of a negative number has no derivative by its degree, and a power none by its exponent.
-        if (!Number.isFinite(symbolic[i]!)) continue;
+        if (!Number.isFinite(symbolic[i]!) || (i === 0 && OF_ORDER.has(name))) continue;
         near(dual.partial(i), symbolic[i]!, 1e-13, 1e-15, `∂${i} ${name} at ${point}`);
         compared++;
         const again = new Dual(gradient[i]!, []);
