@@ -31,7 +31,9 @@ export interface Cold {
   readonly gradient: ReadonlyMap<number, number>;
 }
 
-function median(values: readonly number[]): number {
+/** The middle one of an odd count, the upper of two in an even count. */
+/** The middle value; the upper one of two in the middle. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
