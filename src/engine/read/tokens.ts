@@ -193,7 +193,7 @@ class Tokenizer {
     }
     if (below !== '') name += `_${below}`;
     const operator =
-      name === 'and' || name === 'or' || name === 'not' || (name === 'mod' && !this.#followedByOpening());
+      name === 'and' || name === 'or' || name === 'not' || (name === 'mod' && this.#isInfix());
     const token = this.#push(operator ? 'operator' : 'name', name.normalize('NFC'), start);
     if (name === 'Σ' || name === 'Π') {
       const written = name === 'Σ' ? 'sum' : 'prod';
@@ -201,8 +201,20 @@ class Tokenizer {
     }
   }
 
-  #followedByOpening(): boolean {
-    return /^\s*\(/.test(this.#text.slice(this.#at));
+  /** Whether the `mod` just read stands between two values: `x mod (y + 1)` does, `2 mod(x, y)` calls it. */
+  #isInfix(): boolean {
+    const bracket = /^\s*\(/.exec(this.#text.slice(this.#at));
+    if (!bracket) return true;
+    const before = this.#tokens.at(-1);
+    if (!before || !(/^(?:number|name|close)$/.test(before.kind) || before.text === '!')) return false;
+    let depth = 1;
+    for (let i = this.#at + bracket[0].length; i < this.#text.length && depth > 0; i++) {
+      const character = this.#text[i]!;
+      if ('([{'.includes(character)) depth++;
+      else if (')]}'.includes(character)) depth--;
+      else if (character === ',' && depth === 1) return false;
+    }
+    return true;
   }
 
   #openBracket(character: string, start: number): void {
