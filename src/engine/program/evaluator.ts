@@ -1,40 +1,61 @@
 /** Computes nodes at a point by the fastest means the host allows. */
-import type { Node } from './graph.ts';
-import { Interpreter } from './interpreter.ts';
-import { emitColumns, emitStatements, makeFunction } from './javascript.ts';
+import { type Node, reachable } from './graph.ts';
+import { interpret } from './interpreter.ts';
+import { compileJavaScript } from './javascript.ts';
+import type { Program } from './program.ts';
+import { compileWasm } from './wasm/evaluator.ts';
 
 /** Fills `result` with the outputs' values for these inputs. */
 export type Evaluator = (inputs: ArrayLike<number>, result: Float64Array) => void;
 
-/** How a graph is run. `automatic` generates code where the host allows it. */
-export type Backend = 'automatic' | 'interpreter';
+/** The ways to run a graph. All give the same digits; the last runs on every host. */
+export const BACKENDS = ['wasm', 'javascript', 'interpreter'] as const;
+
+/** How a graph is run. `automatic` takes the fastest way that the host allows. */
+export type Backend = 'automatic' | (typeof BACKENDS)[number];
 
 /**
- * Compiles outputs into one function.
+ * Beyond this many nodes a JavaScript function is longer than V8 optimizes (60 KiB of bytecode); WebAssembly has no such
+ * limit. Below, a call into WebAssembly costs more than it saves.
+ */
+const LARGE = 1500;
+
+const COMPILERS = { wasm: compileWasm, javascript: compileJavaScript, interpreter: interpret };
+
+/**
+ * Compiles outputs into one program.
  *
  * @param inputs how many input slots there are.
+ * @param backend a way that the host does not allow gives way to the interpreter.
  */
+export function compileProgram(
+  outputs: readonly Node[],
+  inputs: number,
+  columns: readonly Float64Array[],
+  backend: Backend = 'automatic',
+): Program {
+  for (const name of backend === 'automatic' ? preferred(outputs) : [backend]) {
+    const program = COMPILERS[name](outputs, inputs, columns);
+    if (program) return program;
+  }
+  return interpret(outputs, inputs, columns);
+}
+
+function preferred(outputs: readonly Node[]): readonly (typeof BACKENDS)[number][] {
+  return reachable(outputs).length > LARGE ? ['wasm', 'javascript'] : ['javascript', 'wasm'];
+}
+
+/** As `compileProgram`, for callers with arrays of their own. */
 export function compileEvaluator(
   outputs: readonly Node[],
   inputs: number,
   columns: readonly Float64Array[],
   backend: Backend = 'automatic',
 ): Evaluator {
-  if (backend === 'automatic') {
-    const { statements, expression } = emitStatements(outputs, (slot) => `i${slot}`);
-    const read = Array.from({ length: inputs }, (_, slot) => `const i${slot}=x[${slot}];`).join('');
-    const write = outputs.map((output, i) => `y[${i}]=${expression(output)};`).join('');
-    const compiled = makeFunction<Evaluator>(
-      `${emitColumns(outputs)}return function(x,y){${read}${statements}${write}}`,
-      columns,
-    );
-    if (compiled) return compiled;
-  }
-  const interpreter = new Interpreter(outputs, columns);
+  const program = compileProgram(outputs, inputs, columns, backend);
   return (values, result) => {
-    interpreter.run(values);
-    outputs.forEach((output, i) => {
-      result[i] = interpreter.value(output);
-    });
+    for (let i = 0; i < inputs; i++) program.inputs[i] = values[i]!;
+    program.run();
+    result.set(program.outputs);
   };
 }

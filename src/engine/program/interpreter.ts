@@ -1,34 +1,62 @@
 /** Runs a graph node by node, without generating code: for hosts that forbid it, and for finding where a value fails. */
 import { argumentsOf, type Node, reachable } from './graph.ts';
 import { operation } from './operations.ts';
+import type { Program } from './program.ts';
 
 /** Values of nodes at a point: numbers, or one number a row. */
 export class Interpreter {
   readonly #order: readonly Node[];
-  readonly #columns: readonly Float64Array[];
-  readonly #values = new Map<Node, number | Float64Array>();
+  /** A node's position in the order. */
+  readonly #positions = new Map<Node, number>();
+  /** The positions of each node's arguments. */
+  readonly #arguments: readonly Int32Array[];
+  /** The number each node came to, by position. */
+  readonly #values: Float64Array;
+  /** The numbers of a node over rows, by position. */
+  readonly #rows: (Float64Array | undefined)[];
 
   /** @param outputs the nodes whose values will be asked for. @param columns the data, by column index. */
   constructor(outputs: readonly Node[], columns: readonly Float64Array[]) {
     this.#order = reachable(outputs);
-    this.#columns = columns;
+    this.#order.forEach((node, position) => {
+      this.#positions.set(node, position);
+    });
+    this.#arguments = this.#order.map((node) =>
+      Int32Array.from(argumentsOf(node), (argument) => this.#positions.get(argument)!),
+    );
+    this.#values = new Float64Array(this.#order.length);
+    this.#rows = this.#order.map((node) => {
+      if (node.rows === 0) return undefined;
+      return node.kind === 'column' ? columns[node.column]! : new Float64Array(node.rows);
+    });
+    this.#order.forEach((node, position) => {
+      if (node.kind === 'constant') this.#values[position] = node.value;
+    });
   }
 
   /** Computes every node for these inputs, by slot. */
   run(inputs: ArrayLike<number>): void {
-    for (const node of this.#order) this.#values.set(node, this.#evaluate(node, inputs));
+    const values = this.#values;
+    for (let position = 0; position < this.#order.length; position++) {
+      const node = this.#order[position]!;
+      if (node.kind === 'input') values[position] = inputs[node.slot]!;
+      else if (node.kind === 'rowSum') values[position] = sum(this.#rows[this.#arguments[position]![0]!]!);
+      else if (node.kind === 'call') {
+        if (node.rows > 0) this.#computeRows(node, position);
+        else values[position] = this.#compute(node, this.#arguments[position]!);
+      }
+    }
   }
 
   /** The number a node came to in the last run; the first row's for a node over rows. */
   value(node: Node): number {
-    const value = this.#values.get(node)!;
-    return typeof value === 'number' ? value : value[0]!;
+    return this.#at(this.#positions.get(node)!, 0);
   }
 
   /** The values of a node over rows in the last run. */
   rows(node: Node): Float64Array {
-    const values = this.#values.get(node)!;
-    return typeof values === 'number' ? Float64Array.of(values) : values;
+    const position = this.#positions.get(node)!;
+    return this.#rows[position] ?? Float64Array.of(this.#values[position]!);
   }
 
   /**
@@ -36,44 +64,63 @@ export class Interpreter {
    * (of the first row where it fails).
    */
   firstFailure(): { readonly node: Node; readonly args: readonly number[] } | undefined {
-    for (const node of this.#order) {
+    for (const [position, node] of this.#order.entries()) {
       for (let row = 0; row < Math.max(1, node.rows); row++) {
-        if (Number.isFinite(this.#at(node, row))) continue;
-        const args = argumentsOf(node).map((arg) => this.#at(arg, row));
+        if (Number.isFinite(this.#at(position, row))) continue;
+        const args = [...this.#arguments[position]!].map((argument) => this.#at(argument, row));
         if (args.every(Number.isFinite)) return { node, args };
       }
     }
     return undefined;
   }
 
-  #at(node: Node, row: number): number {
-    const value = this.#values.get(node)!;
-    return typeof value === 'number' ? value : value[row]!;
+  #at(position: number, row: number): number {
+    const rows = this.#rows[position];
+    return rows ? rows[row]! : this.#values[position]!;
   }
 
-  #evaluate(node: Node, inputs: ArrayLike<number>): number | Float64Array {
-    switch (node.kind) {
-      case 'constant':
-        return node.value;
-      case 'input':
-        return inputs[node.slot]!;
-      case 'column':
-        return this.#columns[node.column]!;
-      case 'rowSum': {
-        let sum = 0;
-        for (const value of this.#values.get(node.body) as Float64Array) sum += value;
-        return sum;
-      }
-      case 'call': {
-        const { evaluate } = operation(node.operation);
-        if (node.rows === 0) return evaluate(...node.args.map((arg) => this.#values.get(arg) as number));
-        const result = new Float64Array(node.rows);
-        const args = node.args.map((arg) => this.#values.get(arg)!);
-        for (let row = 0; row < node.rows; row++) {
-          result[row] = evaluate(...args.map((arg) => (typeof arg === 'number' ? arg : arg[row]!)));
-        }
-        return result;
-      }
+  #compute(node: Node & { kind: 'call' }, args: Int32Array): number {
+    const { evaluate } = operation(node.operation);
+    const values = this.#values;
+    switch (args.length) {
+      case 1:
+        return evaluate(values[args[0]!]!);
+      case 2:
+        return evaluate(values[args[0]!]!, values[args[1]!]!);
+      default:
+        return evaluate(...Array.from(args, (argument) => values[argument]!));
     }
   }
+
+  #computeRows(node: Node & { kind: 'call' }, position: number): void {
+    const { evaluate } = operation(node.operation);
+    const args = this.#arguments[position]!;
+    const result = this.#rows[position]!;
+    const row = new Array<number>(args.length);
+    for (let k = 0; k < node.rows; k++) {
+      for (let i = 0; i < args.length; i++) row[i] = this.#at(args[i]!, k);
+      result[k] = evaluate(...row);
+    }
+  }
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+/** Outputs by interpreter: every host runs this. */
+export function interpret(outputs: readonly Node[], inputs: number, columns: readonly Float64Array[]): Program {
+  const interpreter = new Interpreter(outputs, columns);
+  const program = { inputs: new Float64Array(inputs), outputs: new Float64Array(outputs.length) };
+  return {
+    ...program,
+    run: () => {
+      interpreter.run(program.inputs);
+      outputs.forEach((output, i) => {
+        program.outputs[i] = interpreter.value(output);
+      });
+    },
+  };
 }

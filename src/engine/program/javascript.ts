@@ -1,25 +1,29 @@
 /**
  * The graph as JavaScript. Only operation names, node ids and numbers become code: no text of the user's does.
  */
-import { argumentsOf, type Node, reachable } from './graph.ts';
+import { type Node, reachable } from './graph.ts';
 import { operation, RUNTIME } from './operations.ts';
+import { type Block, blocksOf } from './order.ts';
+import { isProductNode, powerSteps } from './powers.ts';
+import type { Program } from './program.ts';
 
 function literal(value: number): string {
   if (Object.is(value, -0)) return '(-0)';
   return value < 0 ? `(${value})` : String(value);
 }
 
+/** Statements that compute nodes, and the expression that stands for any node computed. */
+export interface Emitted {
+  readonly statements: string;
+  readonly expression: (node: Node) => string;
+}
+
 /**
- * Straight-line statements that compute `outputs`, with a loop for each layer of sums over rows, and the expression
- * that stands for any node computed.
+ * Straight-line statements that compute `outputs`, with a loop for each layer of sums over rows.
  *
  * @param inputName the JavaScript variable that holds an input slot.
  */
-export function emitStatements(
-  outputs: readonly Node[],
-  inputName: (slot: number) => string,
-): { readonly statements: string; readonly expression: (node: Node) => string } {
-  const nodes = reachable(outputs);
+export function emitStatements(outputs: readonly Node[], inputName: (slot: number) => string): Emitted {
   const expression = (node: Node): string => {
     if (node.kind === 'constant') return literal(node.value);
     if (node.kind === 'input') return inputName(node.slot);
@@ -28,36 +32,28 @@ export function emitStatements(
   const assign = (node: Node): string => {
     if (node.kind === 'column') return `const t${node.id}=c${node.column}[r];`;
     if (node.kind !== 'call') return '';
+    if (isProductNode(node)) return assignProduct(node, expression);
     return `const t${node.id}=${operation(node.operation).emit(...node.args.map(expression))};`;
   };
-
-  // A sum over rows can run once all numbers its body needs are there: one layer later than the latest of them.
-  const layer = new Map<Node, number>();
-  for (const node of nodes) {
-    const needed = argumentsOf(node).reduce((most, arg) => Math.max(most, layer.get(arg)!), 0);
-    layer.set(node, node.kind === 'rowSum' ? needed + 1 : needed);
-  }
-  const layers = nodes.reduce((most, node) => Math.max(most, layer.get(node)!), 0);
-
-  const parts: string[] = [];
-  for (let current = 0; current <= layers; current++) {
-    const sums = nodes.filter((node) => node.kind === 'rowSum' && layer.get(node) === current);
-    for (const rows of new Set(sums.map((sum) => (sum.kind === 'rowSum' ? sum.body.rows : 0)))) {
-      const here = sums.filter((sum) => sum.kind === 'rowSum' && sum.body.rows === rows);
-      const bodies = here.map((sum) => argumentsOf(sum)[0]!);
-      parts.push(...here.map((sum) => `let t${sum.id}=0;`));
-      parts.push(`for(let r=0;r<${rows};r++){`);
-      parts.push(...rowNodes(bodies).map(assign));
-      parts.push(...here.map((sum, i) => `t${sum.id}+=${expression(bodies[i]!)};`), '}');
-    }
-    parts.push(...nodes.filter((node) => node.rows === 0 && layer.get(node) === current).map(assign));
-  }
-  return { statements: parts.join(''), expression };
+  const emit = (block: Block): string => {
+    const nodes = block.nodes.map(assign).join('');
+    if (block.kind === 'numbers') return nodes;
+    const before = block.sums.map((sum) => `let t${sum.id}=0;`).join('');
+    const added = block.sums.map((sum) => `t${sum.id}+=${expression(sum.body)};`).join('');
+    return `${before}for(let r=0;r<${block.rows};r++){${nodes}${added}}`;
+  };
+  return { statements: blocksOf(outputs).map(emit).join(''), expression };
 }
 
-/** The nodes over rows that bodies are computed from; numbers and finished sums are left outside the loop. */
-function rowNodes(bodies: readonly Node[]): Node[] {
-  return reachable(bodies).filter((node) => node.rows > 0);
+/** A whole power by the multiplications of `powerSteps`, or a square root. */
+function assignProduct(node: Node & { kind: 'call' }, expression: (node: Node) => string): string {
+  const [x, exponent] = node.args as readonly [Node, Node & { kind: 'constant' }];
+  const base = expression(x);
+  const name = `t${node.id}`;
+  if (exponent.value === 0.5) return `const ${name}=Math.sqrt(${base});`;
+  const steps = [...powerSteps(Math.abs(exponent.value))];
+  const products = steps.map((step, i) => (i === 0 ? `${name}*=${base};` : `${name}*=${step === 's' ? name : base};`));
+  return `let ${name}=${base};${products.join('')}${exponent.value < 0 ? `${name}=1/${name};` : ''}`;
 }
 
 /** The columns that outputs read, as `const c0=…;` statements over an array named `columns`. */
@@ -92,4 +88,23 @@ export function makeFunction<T>(body: string, columns: readonly Float64Array[]):
     if (error instanceof EvalError) return undefined;
     throw error;
   }
+}
+
+/** Compiles outputs; undefined where the host forbids making functions. */
+export function compileJavaScript(
+  outputs: readonly Node[],
+  inputs: number,
+  columns: readonly Float64Array[],
+): Program | undefined {
+  const { statements, expression } = emitStatements(outputs, (slot) => `i${slot}`);
+  const used = reachable(outputs).flatMap((node) => (node.kind === 'input' ? [node.slot] : []));
+  const read = used.map((slot) => `const i${slot}=x[${slot}];`).join('');
+  const write = outputs.map((output, i) => `y[${i}]=${expression(output)};`).join('');
+  const run = makeFunction<(x: Float64Array, y: Float64Array) => void>(
+    `${emitColumns(outputs)}return function(x,y){${read}${statements}${write}}`,
+    columns,
+  );
+  if (!run) return undefined;
+  const program = { inputs: new Float64Array(inputs), outputs: new Float64Array(outputs.length) };
+  return { ...program, run: () => run(program.inputs, program.outputs) };
 }

@@ -2,6 +2,7 @@
  * The elementary operations of the graph: what each computes and how JavaScript says it. The names are those of
  * mathjs where mathjs has the function.
  */
+import { isProduct, wholePower } from './powers.ts';
 import { erf, huber, modulo, nthRoot, round, sigmoid, softplus } from './special.ts';
 
 /** The special functions that emitted code calls, as `S`. */
@@ -41,31 +42,9 @@ function formula(evaluate: (x: number) => number, emit: (x: string) => string, k
   return { arity: 1, evaluate, emit, ...(kinked && { kinked }) };
 }
 
-/** x^n for a whole n by repeated squaring, in the order in which the emitted code multiplies. */
-function wholePower(x: number, n: number): number {
-  if (n < 0) return 1 / wholePower(x, -n);
-  if (n === 1) return x;
-  const half = wholePower(x, n >> 1);
-  return n % 2 === 0 ? half * half : half * half * x;
-}
-
-/** Beyond this, products lose more digits than Math.pow. */
-const LARGEST_PRODUCT = 16;
-
 function power(x: number, n: number): number {
-  if (Number.isInteger(n) && n !== 0 && Math.abs(n) <= LARGEST_PRODUCT) return wholePower(x, n);
+  if (isProduct(n)) return wholePower(x, n);
   return n === 0.5 ? Math.sqrt(x) : x ** n;
-}
-
-function emitPower(x: string, n: string): string {
-  // A negative literal comes in brackets.
-  const exponent = Number(n.replaceAll(/[()]/g, ''));
-  if (exponent === 2) return `(${x}*${x})`;
-  if (exponent === 3) return `(${x}*${x}*${x})`;
-  if (exponent === -1) return `(1/${x})`;
-  if (exponent === -2) return `(1/(${x}*${x}))`;
-  if (exponent === 0.5) return `Math.sqrt(${x})`;
-  return `P(${x},${n})`;
 }
 
 /** Every operation by name. `P` and `S` in emitted code are `power` and the module of special functions. */
@@ -78,7 +57,7 @@ export const OPERATIONS = {
     (a) => -a,
     (a) => `(-${a})`,
   ),
-  power: { arity: 2, evaluate: power, emit: emitPower },
+  power: { arity: 2, evaluate: power, emit: (x, n) => `P(${x},${n})` },
 
   sqrt: builtin('sqrt'),
   cbrt: builtin('cbrt'),

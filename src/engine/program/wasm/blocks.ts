@@ -1,0 +1,72 @@
+/** Blocks of a computation as instructions: numbers in turn, and loops over rows. */
+import type { Node } from '../graph.ts';
+import type { Block } from '../order.ts';
+import type { Functions } from './functions.ts';
+import { NodeEmitter, type Spill } from './nodes.ts';
+
+const BYTES = 8;
+
+/**
+ * Announces and computes blocks, one number at a time.
+ *
+ * @param columns where each data column begins in memory, by index.
+ * @param outputs what is read after the blocks.
+ */
+export function emitBlocks(
+  emitter: NodeEmitter,
+  functions: Functions,
+  spill: Spill,
+  blocks: readonly Block[],
+  columns: readonly number[],
+  outputs: readonly Node[],
+): void {
+  for (const block of blocks) {
+    emitter.announce(block.nodes);
+    // What a loop reads from outside is read in every row: it is never let go.
+    if (block.kind === 'rows') {
+      emitter.keep(block.nodes);
+      emitter.announce(block.sums);
+    }
+  }
+  emitter.keep(outputs);
+  for (const block of blocks) {
+    if (block.kind === 'numbers') emitter.compute(block.nodes);
+    else emitRows(emitter, functions, spill, block, columns);
+  }
+}
+
+function emitRows(
+  outer: NodeEmitter,
+  functions: Functions,
+  spill: Spill,
+  { rows, nodes, sums }: Block & { readonly kind: 'rows' },
+  columns: readonly number[],
+): void {
+  const { code } = outer;
+  const pointer = code.local('i32');
+  const totals = sums.map(() => code.local());
+  for (const total of totals) code.constant(0).set(total);
+  code.integer(0).set(pointer);
+  const inner = new NodeEmitter(code, functions, spill, outer, { pointer, offsets: columns });
+  inner.announce(nodes);
+  inner.keep(sums.map((sum) => sum.body));
+  code.loop(() => {
+    inner.compute(nodes);
+    sums.forEach((sum, i) => {
+      code.get(totals[i]!);
+      inner.put(sum.body);
+      code.op('add').set(totals[i]!);
+    });
+    code
+      .get(pointer)
+      .integer(BYTES)
+      .i32('add')
+      .tee(pointer)
+      .integer(rows * BYTES)
+      .i32('less')
+      .branchIf(0);
+  });
+  sums.forEach((sum, i) => {
+    outer.bind(sum, totals[i]!);
+  });
+}
