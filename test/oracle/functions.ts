@@ -15,6 +15,7 @@ import {
   type Noise,
   negate,
   power,
+  rounded,
   subtract,
 } from './hyperdual.ts';
 
@@ -60,7 +61,7 @@ const sigmoid: Curve = (x) => {
 const log: Curve = (x) => [x < 0 ? Number.NaN : Math.log(x), 1 / x, -1 / (x * x)];
 const log10: Curve = (x) => [Math.log10(x), 1 / (x * Math.LN10), -1 / (x * x * Math.LN10)];
 const sign: Curve = (x) => [Math.sign(x), 0, 0];
-const relu: Curve = (x) => [x > 0 ? x : 0, x > 0 ? 1 : 0, 0];
+const relu: Curve = (x) => (x > 0 || Number.isNaN(x) ? [x, 1, 0] : [0, 0, 0]);
 const asin: Curve = (x) => {
   const q = (1 - x) * (1 + x);
   return [Math.asin(x), 1 / Math.sqrt(q), x / (q * Math.sqrt(q))];
@@ -158,7 +159,7 @@ export const ONE_ARGUMENT: Readonly<Record<string, OneArgument>> = {
   }),
   square: one((x) => [x * x, 2 * x, 2]),
   cube: one((x) => [x * x * x, 3 * x * x, 6 * x]),
-  hinge: one((m) => [m < 1 ? 1 - m : 0, m < 1 ? -1 : 0, 0]),
+  hinge: one((m) => (m >= 1 ? [0, 0, 0] : [1 - m, -1, 0])),
 };
 
 type Several = (args: readonly Hyperdual[], noise: Noise) => Hyperdual;
@@ -177,10 +178,26 @@ const norm: Several = (args, noise) =>
     noise,
   );
 
+/**
+ * √(u² + v²). Of more numbers it is taken of two and two, as it is read. Its second derivatives, v²/f³ and so on, are
+ * 1/f − u²/f³ for whoever differentiates u/f, and cancel where one number is much the larger: the noise says so.
+ */
+function distance(u: Hyperdual, v: Hyperdual, noise: Noise): Hyperdual {
+  const f = Math.hypot(u.a, v.a);
+  const [p, q] = [u.a / f, v.a / f];
+  const cancelled = noise() - noise();
+  return lift2(
+    u,
+    v,
+    { f, u: p, v: q, uu: (q * q + cancelled) / f, uv: (-p * q) / f, vv: (p * p + cancelled) / f },
+    noise,
+  );
+}
+
 /** x^(1/n): of a negative number where n is odd. */
 const nthRoot: Several = ([x, n], noise) => {
   const exponent = divide(constant(1), n!, noise);
-  if (!isConstant(n!) || x!.a > 0) return power(x!, exponent, noise);
+  if (!isConstant(n!) || x!.a >= 0) return power(x!, exponent, noise);
   return Math.abs(n!.a % 2) === 1 ? negate(power(negate(x!), exponent, noise)) : constant(Number.NaN);
 };
 
@@ -232,6 +249,7 @@ export const SEVERAL_ARGUMENTS: Readonly<Record<string, SeveralArguments>> = {
     2,
     2,
     ([x, y], noise) => {
+      if (y!.a === 0) return x!;
       const whole = Math.floor(x!.a / y!.a);
       return subtract(x!, multiply(y!, constant(whole), noise), noise);
     },
@@ -242,17 +260,30 @@ export const SEVERAL_ARGUMENTS: Readonly<Record<string, SeveralArguments>> = {
     'positive',
     'above 1',
   ]),
-  max: several(2, 4, (args) => args.reduce((u, v) => (v.a > u.a ? v : u))),
-  min: several(2, 4, (args) => args.reduce((u, v) => (v.a < u.a ? v : u))),
-  hypot: several(2, 4, norm),
+  max: several(2, 4, (args, noise) =>
+    rounded(
+      args.reduce((u, v) => (v.a > u.a || Number.isNaN(v.a) ? v : u)),
+      noise,
+    ),
+  ),
+  min: several(2, 4, (args, noise) =>
+    rounded(
+      args.reduce((u, v) => (v.a < u.a || Number.isNaN(v.a) ? v : u)),
+      noise,
+    ),
+  ),
+  hypot: several(2, 4, (args, noise) => args.reduce((u, v) => distance(u, v, noise))),
   norm: several(1, 4, norm),
   huber: several(1, 2, huber, ['any', 'positive number']),
-  leakyrelu: several(1, 2, ([x, slope], noise) => (x!.a > 0 ? x! : multiply(slope ?? constant(0.01), x!, noise))),
+  leakyrelu: several(1, 2, ([x, slope], noise) =>
+    x!.a > 0 ? rounded(x!, noise) : multiply(slope ?? constant(0.01), x!, noise),
+  ),
   elu: several(1, 2, ([x, alpha], noise) =>
-    x!.a > 0 ? x! : multiply(alpha ?? constant(1), curve('expm1')(x!, noise), noise),
+    x!.a > 0 ? rounded(x!, noise) : multiply(alpha ?? constant(1), curve('expm1')(x!, noise), noise),
   ),
   logsumexp: several(2, 4, logsumexp),
-  sum: several(2, 4, total),
+  // Of four arguments with a name in second place the two functions would run over an index.
+  sum: several(2, 3, total),
   mean: several(2, 4, (args, noise) => divide(total(args, noise), constant(args.length), noise)),
-  prod: several(2, 4, (args, noise) => args.reduce((u, v) => multiply(u, v, noise))),
+  prod: several(2, 3, (args, noise) => args.reduce((u, v) => multiply(u, v, noise))),
 };

@@ -213,7 +213,8 @@ function namesOf(term: Term, found: Set<string>): void {
   for (const name of own) found.add(name);
 }
 
-function freeNames({ definitions, objective }: Formula): Set<string> {
+/** Every name a formula uses, of functions too, apart from arguments and indices. */
+export function freeNames({ definitions, objective }: Formula): Set<string> {
   const found = new Set<string>();
   namesOf(objective, found);
   for (const { parameters, body } of definitions) {

@@ -63,6 +63,11 @@ export function lift2(u: Hyperdual, v: Hyperdual, p: Partials, noise: Noise): Hy
   };
 }
 
+/** The same number, rounded once more: where the engine may add in another order. */
+export function rounded(u: Hyperdual, noise: Noise): Hyperdual {
+  return { a: u.a * noise(), b: u.b * noise(), c: u.c * noise(), d: u.d * noise() };
+}
+
 export function add(u: Hyperdual, v: Hyperdual, noise: Noise): Hyperdual {
   return { a: (u.a + v.a) * noise(), b: (u.b + v.b) * noise(), c: (u.c + v.c) * noise(), d: (u.d + v.d) * noise() };
 }
@@ -98,10 +103,5 @@ export function power(u: Hyperdual, v: Hyperdual, noise: Noise): Hyperdual {
   const second = n === 0 || n === 1 ? 0 : n * (n - 1) * x ** (n - 2);
   if (isConstant(v)) return lift(u, f, first, second, noise);
   const l = Math.log(x);
-  return lift2(
-    u,
-    v,
-    { f, u: first, v: f * l, uu: second, uv: x ** (n - 1) * (1 + n * l), vv: f * l * l },
-    noise,
-  );
+  return lift2(u, v, { f, u: first, v: f * l, uu: second, uv: x ** (n - 1) * (1 + n * l), vv: f * l * l }, noise);
 }

@@ -7,10 +7,11 @@ import {
   type Hyperdual,
   lift,
   multiply,
+  NO_NOISE,
   type Noise,
   negate,
-  NO_NOISE,
   power,
+  rounded,
   subtract,
 } from './hyperdual.ts';
 
@@ -21,7 +22,11 @@ export type Term =
   /** A parameter, a constant, a column, an argument or an index. */
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'negate'; readonly args: readonly [Term] }
-  | { readonly kind: 'operator'; readonly operator: '+' | '-' | '*' | '/' | '^' | 'mod'; readonly args: readonly [Term, Term] }
+  | {
+      readonly kind: 'operator';
+      readonly operator: '+' | '-' | '*' | '/' | '^' | 'mod';
+      readonly args: readonly [Term, Term];
+    }
   /** A function with a name, known or defined. */
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Term[] }
   /** a < b < c: true where all hold. */
@@ -75,12 +80,24 @@ export class Evaluation {
   readonly #noise: Noise;
   readonly #globals: Names;
   readonly #watch: ((value: Hyperdual) => void) | undefined;
+  /** A factor of 0 makes a product 0, and equal things differ by 0, even where they are no real number. */
+  readonly folding: boolean;
+  /** Whether some function was evaluated at or beside a point where it has no finite slope. */
+  singular = false;
 
   /**
    * @param parameters the value of each parameter, with the directions asked about.
+   * @param folding reads like algebra: 0·√x and √x − √x are 0 for every x.
    * @param watch is told every value, those of branches that are not taken too.
    */
-  constructor(formula: Formula, parameters: Names, noise: Noise = NO_NOISE, watch?: (value: Hyperdual) => void) {
+  constructor(
+    formula: Formula,
+    parameters: Names,
+    noise: Noise = NO_NOISE,
+    folding = false,
+    watch?: (value: Hyperdual) => void,
+  ) {
+    this.folding = folding;
     this.#formula = formula;
     this.#globals = parameters;
     this.#noise = noise;
@@ -108,12 +125,14 @@ export class Evaluation {
       case 'number':
         return constant(term.value);
       case 'name':
-        return this.#name(term.name, locals, row);
+        return rounded(this.#name(term.name, locals, row), noise);
       case 'negate':
         return negate(of(term.args[0]));
       case 'operator': {
         const [u, v] = [of(term.args[0]), of(term.args[1])];
-        if (term.operator === 'mod') return SEVERAL_ARGUMENTS['mod']!.evaluate([u, v], noise);
+        if (this.folding && isFolded(term.operator, u, v)) return constant(0);
+        if (u.a === 0 && term.operator === '^') this.singular = true;
+        if (term.operator === 'mod') return SEVERAL_ARGUMENTS.mod!.evaluate([u, v], noise);
         return { '+': add, '-': subtract, '*': multiply, '/': divide, '^': power }[term.operator](u, v, noise);
       }
       case 'call':
@@ -157,9 +176,11 @@ export class Evaluation {
         return term.operators.every((operator, i) => compare(operator, values[i]!, values[i + 1]!));
       }
       case 'and':
-        return holds(term.args[0]) && holds(term.args[1]);
-      case 'or':
-        return holds(term.args[0]) || holds(term.args[1]);
+      case 'or': {
+        // Both, so that whoever watches sees both.
+        const [first, second] = [holds(term.args[0]), holds(term.args[1])];
+        return term.kind === 'and' ? first && second : first || second;
+      }
       case 'not':
         return !holds(term.args[0]);
       default:
@@ -180,13 +201,27 @@ export class Evaluation {
   #call(name: string, args: readonly Hyperdual[], row: number | undefined): Hyperdual {
     const definition = this.#formula.definitions.find((entry) => entry.name === name);
     if (definition) {
-      return this.term(definition.body, new Map(definition.parameters.map((parameter, i) => [parameter, args[i]!])), row);
+      return this.term(
+        definition.body,
+        new Map(definition.parameters.map((parameter, i) => [parameter, args[i]!])),
+        row,
+      );
     }
     const several = SEVERAL_ARGUMENTS[name];
-    if (several && args.length >= several.least) return several.evaluate(args, this.#noise);
+    if (several && args.length >= several.least) {
+      if (args.some((arg) => arg.a === 0)) this.singular = true;
+      return several.evaluate(args, this.#noise);
+    }
     const [u] = args as readonly [Hyperdual];
-    return lift(u, ...ONE_ARGUMENT[name]!.curve(u.a), this.#noise);
+    const curve = ONE_ARGUMENT[name]!.curve(u.a);
+    if (!curve.every(Number.isFinite)) this.singular = true;
+    return lift(u, ...curve, this.#noise);
   }
+}
+
+function isFolded(operator: string, u: Hyperdual, v: Hyperdual): boolean {
+  if (operator === '*') return u.a === 0 || v.a === 0;
+  return operator === '/' ? u.a === 0 : operator === '-' && Number.isNaN(u.a) && Number.isNaN(v.a);
 }
 
 function compare(operator: Comparison, a: number, b: number): boolean {

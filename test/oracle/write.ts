@@ -78,10 +78,7 @@ export class Writer {
       case 'piecewise':
         return this.#call('piecewise', term.args);
       case 'indexed':
-        return [
-          `${term.name}(${this.term(term.args[0])}, ${term.index}, ${term.from}, ${term.to})`,
-          LEVEL.atom,
-        ];
+        return [`${term.name}(${this.term(term.args[0])}, ${term.index}, ${term.from}, ${term.to})`, LEVEL.atom];
       case 'rows':
         return this.#call(term.name, term.args);
       case 'count':
@@ -179,6 +176,9 @@ export class Writer {
 }
 
 function wholeNumber(term: Term): number | undefined {
-  if (term.kind === 'negate' && term.args[0].kind === 'number') return -term.args[0].value;
+  if (term.kind === 'negate') {
+    const value = wholeNumber(term.args[0]);
+    return value === undefined || value <= 0 ? undefined : -value;
+  }
   return term.kind === 'number' && Number.isInteger(term.value) ? term.value : undefined;
 }

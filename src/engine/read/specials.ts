@@ -1,6 +1,7 @@
 /** Functions with a meaning of their own: over rows, over an index, of any number of arguments, or defined by others. */
 import { ProblemError } from '../problem.ts';
 import type { Node } from '../program/graph.ts';
+import type { OperationName } from '../program/operations.ts';
 import { expectArguments } from './arity.ts';
 import type { FormulaReader, Locals } from './formula.ts';
 import type { Syntax } from './syntax.ts';
@@ -133,16 +134,12 @@ const elu: Read = (reader, tree, locals) => {
   return reader.operation('select', [reader.operation('greater', [x!, zero], tree), x!, below], tree);
 };
 
-/** log Σ e^zᵢ, with the largest z taken out so that nothing overflows. */
+/** log Σ e^zᵢ, with the larger z taken out of every two so that nothing overflows and no digits cancel. */
 const logsumexp: Read = (reader, tree, locals) => {
-  const args = all(reader, tree, locals, 2, ANY);
-  // log(eᵃ + eᵇ) = a + softplus(b − a) is stable for every a and b, and folds.
-  return args.reduce((a, b) =>
-    reader.operation(
-      'add',
-      [a, reader.operation('softplus', [reader.operation('subtract', [b, a], tree)], tree)],
-      tree,
-    ),
+  const operation = (name: OperationName, ...args: Node[]) => reader.operation(name, args, tree);
+  const beside = (a: Node, b: Node) => operation('add', a, operation('softplus', operation('subtract', b, a)));
+  return all(reader, tree, locals, 2, ANY).reduce((a, b) =>
+    operation('select', operation('greaterOrEqual', a, b), beside(a, b), beside(b, a)),
   );
 };
 

@@ -80,6 +80,11 @@ export function tokenize(formula: string, offset = 0): Token[] {
   return new Tokenizer(formula, offset).run();
 }
 
+/** Whether a value ends with this token. */
+function isValueEnd(token: Token | undefined): boolean {
+  return token !== undefined && (/^(?:number|name|close)$/.test(token.kind) || token.text === '!');
+}
+
 class Tokenizer {
   readonly #text: string;
   readonly #offset: number;
@@ -192,8 +197,7 @@ class Tokenizer {
       this.#at++;
     }
     if (below !== '') name += `_${below}`;
-    const operator =
-      name === 'and' || name === 'or' || name === 'not' || (name === 'mod' && this.#isInfix());
+    const operator = name === 'and' || name === 'or' || name === 'not' || (name === 'mod' && this.#isInfix());
     const token = this.#push(operator ? 'operator' : 'name', name.normalize('NFC'), start);
     if (name === 'Σ' || name === 'Π') {
       const written = name === 'Σ' ? 'sum' : 'prod';
@@ -205,8 +209,7 @@ class Tokenizer {
   #isInfix(): boolean {
     const bracket = /^\s*\(/.exec(this.#text.slice(this.#at));
     if (!bracket) return true;
-    const before = this.#tokens.at(-1);
-    if (!before || !(/^(?:number|name|close)$/.test(before.kind) || before.text === '!')) return false;
+    if (!isValueEnd(this.#tokens.at(-1))) return false;
     let depth = 1;
     for (let i = this.#at + bracket[0].length; i < this.#text.length && depth > 0; i++) {
       const character = this.#text[i]!;
@@ -241,8 +244,7 @@ class Tokenizer {
   /** A bar closes when one is open and a value stands before it; otherwise it opens. */
   #bar(start: number): void {
     const last = this.#tokens.at(-1);
-    const afterValue = last !== undefined && (last.kind === 'number' || last.kind === 'name' || last.kind === 'close');
-    if (afterValue && this.#open.at(-1)?.text === '|') {
+    if (isValueEnd(last) && this.#open.at(-1)?.text === '|') {
       this.#open.pop();
       this.#push('close', ')', start);
       return;
