@@ -71,8 +71,15 @@ const OWN: Partial<Record<OperationName, readonly (Rule | undefined)[]>> = {
   softplus: [(g, [u]) => call(g, 'sigmoid', u!)],
   erf: [(g, [u]) => call(g, 'multiply', ERF_SLOPE, call(g, 'exp', call(g, 'negate', call(g, 'power', u!, 2))))],
   huber: [
-    // Huber (1964): the residual, cut at ±δ.
-    (g, [r, delta]) => call(g, 'max', call(g, 'min', r!, delta!), call(g, 'negate', delta!)),
+    // Huber (1964): the residual, cut at ±δ; the slope of the value for a negative δ too.
+    (g, [r, delta]) =>
+      call(
+        g,
+        'select',
+        call(g, 'lessOrEqual', call(g, 'abs', r!), delta!),
+        r!,
+        call(g, 'multiply', delta!, call(g, 'sign', r!)),
+      ),
     (g, [r, delta]) => call(g, 'max', 0, call(g, 'subtract', call(g, 'abs', r!), delta!)),
   ],
   less: [zero, zero],
