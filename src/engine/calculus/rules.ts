@@ -130,8 +130,15 @@ const OWN: Partial<Record<OperationName, readonly (Rule | undefined)[]>> = {
   ],
   heaviside: [zero, (g, [u]) => call(g, 'equal', u!, 0)],
   huber: [
-    // Huber (1964): the residual, cut at ±δ.
-    (g, [r, delta]) => call(g, 'max', call(g, 'min', r!, delta!), call(g, 'negate', delta!)),
+    // Huber (1964): the residual, cut at ±δ; the slope of the value for a negative δ too.
+    (g, [r, delta]) =>
+      call(
+        g,
+        'select',
+        call(g, 'lessOrEqual', call(g, 'abs', r!), delta!),
+        r!,
+        call(g, 'multiply', delta!, call(g, 'sign', r!)),
+      ),
     (g, [r, delta]) => call(g, 'max', 0, call(g, 'subtract', call(g, 'abs', r!), delta!)),
   ],
   less: [zero, zero],

@@ -112,6 +112,9 @@ function factorial(n: number): number {
   return product;
 }
 
+/** Beyond this the factorials of the formulas overflow. */
+const MOST_ORDER = 150;
+
 /** Steps of the recurrence at most: of a larger negative argument a derivative beyond the second is not computed. */
 const MOST_STEPS = 10_000;
 
@@ -120,7 +123,7 @@ const MOST_STEPS = 10_000;
  * a whole number.
  */
 export function polygamma(n: number, x: number): number {
-  if (!Number.isInteger(n) || n < 0 || Number.isNaN(x)) return Number.NaN;
+  if (!Number.isInteger(n) || n < 0 || n > MOST_ORDER || Number.isNaN(x)) return Number.NaN;
   if (x <= 0 && Number.isInteger(x)) return Number.NaN;
   if (x < 0 && n <= 1) {
     // 6.3.7 and 6.4.7, at x less its nearest whole number.

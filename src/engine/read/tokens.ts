@@ -84,6 +84,11 @@ export function tokenize(formula: string, offset = 0): Token[] {
   return new Tokenizer(formula, offset).run();
 }
 
+/** Whether a value ends with this token. */
+function isValueEnd(token: Token | undefined): boolean {
+  return token !== undefined && (/^(?:number|name|close)$/.test(token.kind) || token.text === '!');
+}
+
 class Tokenizer {
   readonly #text: string;
   readonly #offset: number;
@@ -198,7 +203,7 @@ class Tokenizer {
       this.#at++;
     }
     if (below !== '') name += `_${below}`;
-    const operator = name === 'not' || (WORD_OPERATORS.has(name) && (this.#afterValue() || !this.#followedByOpening()));
+    const operator = name === 'not' || (WORD_OPERATORS.has(name) && this.#isInfix());
     const token = this.#push(operator ? 'operator' : 'name', name.normalize('NFC'), start);
     if (name === 'Σ' || name === 'Π') {
       const written = name === 'Σ' ? 'sum' : 'prod';
@@ -206,13 +211,19 @@ class Tokenizer {
     }
   }
 
-  #afterValue(): boolean {
-    const last = this.#tokens.at(-1);
-    return last !== undefined && (last.kind === 'number' || last.kind === 'name' || last.kind === 'close');
-  }
-
-  #followedByOpening(): boolean {
-    return /^\s*\(/.test(this.#text.slice(this.#at));
+  /** Whether the operator's name just read stands between two values: `x mod (y + 1)` does, `2 mod(x, y)` calls it. */
+  #isInfix(): boolean {
+    const bracket = /^\s*\(/.exec(this.#text.slice(this.#at));
+    if (!bracket) return true;
+    if (!isValueEnd(this.#tokens.at(-1))) return false;
+    let depth = 1;
+    for (let i = this.#at + bracket[0].length; i < this.#text.length && depth > 0; i++) {
+      const character = this.#text[i]!;
+      if ('([{'.includes(character)) depth++;
+      else if (')]}'.includes(character)) depth--;
+      else if (character === ',' && depth === 1) return false;
+    }
+    return true;
   }
 
   #openBracket(character: string, start: number): void {
@@ -238,7 +249,8 @@ class Tokenizer {
 
   /** A bar closes when one is open and a value stands before it; otherwise it opens. */
   #bar(start: number): void {
-    if (this.#afterValue() && this.#open.at(-1)?.text === '|') {
+    const last = this.#tokens.at(-1);
+    if (isValueEnd(last) && this.#open.at(-1)?.text === '|') {
       this.#open.pop();
       this.#push('close', ')', start);
       return;

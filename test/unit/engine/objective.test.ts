@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileObjective, readProblem } from '../../../src/engine/index.ts';
+import { BACKENDS } from '../../../src/engine/program/evaluator.ts';
 import { cases, near } from '../cases.ts';
 
 interface Case {
@@ -12,9 +13,14 @@ interface Case {
   readonly hessian: number[][];
 }
 
-for (const backend of ['automatic', 'interpreter'] as const) {
+/** The second file is made by test/oracle/generate.py. */
+const FILES = ['gradients.json', 'gradients-of-more-seeds.json'];
+
+for (const backend of ['automatic', ...BACKENDS] as const) {
   test(`value, gradient and Hessian agree with SymPy at 40 digits (${backend})`, () => {
-    for (const { expression, parameters, at, value, gradient, hessian } of cases<Case[]>('gradients.json')) {
+    for (const { expression, parameters, at, value, gradient, hessian } of FILES.flatMap((file) =>
+      cases<Case[]>(file),
+    )) {
       const start = parameters.map((name, i) => `${name} = ${at[i]}`).join(', ');
       const objective = compileObjective(readProblem(`minimize ${expression}\nstart ${start}`), backend);
       // A name that cancels (y − y) is a parameter here and none for SymPy: its derivatives are 0.

@@ -48,6 +48,8 @@ const VALUES: readonly [text: string, at: number[], value: number][] = [
   ['prod(x + i, i, 1, 3)', [0], 6],
   ['3! x', [2], 12],
   ['x mod 3 + mod(x, 3)', [7], 2],
+  ['x mod (y + 1) + 2 mod(x, 4)', [7, 2], 1 + 6],
+  ['|x - 3!| + x', [7], 8],
   ['log(x, 2) + log2(x) + ln(x) - log(x)', [8], 6],
   ['piecewise(x < 0, -1, x < 1, 0, 1) + x', [0.5], 0.5],
   ['hypot(x, y, 12)', [3, 4], 13],

@@ -1,0 +1,121 @@
+/**
+ * The engine beside an oracle that shares no code with it: random formulas, read from the text that people would write,
+ * compiled on every backend. More seeds: `ORACLE_SEEDS=1-50 node --test test/unit/engine/calculus/oracle.test.ts`.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BACKENDS } from '../../../../src/engine/program/evaluator.ts';
+import { functionNames } from '../../../../src/engine/read/functions.ts';
+import { centralDifference } from '../../../oracle/central-difference.ts';
+import { disagreement, emptyTally } from '../../../oracle/compare.ts';
+import { ONE_ARGUMENT, SEVERAL_ARGUMENTS } from '../../../oracle/functions.ts';
+import { Generator } from '../../../oracle/generate.ts';
+import { constant, NO_NOISE } from '../../../oracle/hyperdual.ts';
+import { Random } from '../../../oracle/random.ts';
+import { smallestDisagreement } from '../../../oracle/shrink.ts';
+
+/** `3`, `1-10` or `1,5,7` as numbers. */
+function seeds(text: string): number[] {
+  return text.split(',').flatMap((part) => {
+    const [from, to = from] = part.split('-').map(Number) as [number, number?];
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  });
+}
+
+const HOW = { points: 12, backends: BACKENDS };
+const FORMULAS = 300;
+
+for (const seed of seeds(process.env.ORACLE_SEEDS ?? '101-103')) {
+  test(`value, gradient and Hessian agree with the oracle on every backend (seed ${seed})`, () => {
+    const random = new Random(seed);
+    const tally = emptyTally();
+    for (let i = 0; i < FORMULAS; i++) {
+      const { formula, parameters } = new Generator(random).formula();
+      const found = disagreement(formula, parameters, random, HOW, tally);
+      if (found !== undefined) {
+        assert.fail(`${found}\nSmaller:\n${smallestDisagreement(formula, parameters, HOW) ?? '(not at other points)'}`);
+      }
+    }
+    // Agreement means something only where most of it is looked at.
+    assert.ok(tally.refused + tally.nowhere < FORMULAS / 8, JSON.stringify(tally));
+    assert.ok(tally.numbers > FORMULAS * 50 && tally.uncertain < tally.numbers / 20, JSON.stringify(tally));
+  });
+}
+
+test('the oracle sees a derivative that is wrong', () => {
+  const formula = new Generator(new Random(1));
+  const { curve, domain } = ONE_ARGUMENT.sin!;
+  const table = ONE_ARGUMENT as Record<string, (typeof ONE_ARGUMENT)[string]>;
+  try {
+    table.sin = {
+      domain,
+      curve: (x) => {
+        const [value, first, second] = curve(x);
+        return [value, first, second * (1 + 1e-8)];
+      },
+    };
+    const random = new Random(1);
+    const found = Array.from({ length: 300 }, () => {
+      const { formula: made, parameters } = formula.formula();
+      return disagreement(made, parameters, random, HOW);
+    }).filter((sentence) => sentence !== undefined);
+    assert.ok(found.length > 0);
+    for (const sentence of found) assert.match(sentence, /sin/);
+  } finally {
+    table.sin = { curve, domain };
+  }
+});
+
+test('the oracle’s own derivatives agree with central differences', () => {
+  const random = new Random(1);
+  const check = (what: string, f: (x: number) => number, derivative: number, x: number) => {
+    const { value, error } = centralDifference(f, x);
+    if (!Number.isFinite(value) || !Number.isFinite(derivative)) return 0;
+    assert.ok(
+      Math.abs(value - derivative) <= error + 1e-6 * Math.abs(derivative),
+      `${what} at ${x}: ${derivative}, ${value}`,
+    );
+    return 1;
+  };
+  for (const [name, { curve }] of Object.entries(ONE_ARGUMENT)) {
+    let checked = 0;
+    for (let i = 0; i < 60; i++) {
+      const x = random.between(-3, 3);
+      const [, first, second] = curve(x);
+      checked += check(`${name}′`, (t) => curve(t)[0], first, x);
+      check(`${name}″`, (t) => curve(t)[1], second, x);
+    }
+    assert.ok(checked > 10, name);
+  }
+  for (const [name, { least, most, evaluate }] of Object.entries(SEVERAL_ARGUMENTS)) {
+    for (let i = 0; i < 60; i++) {
+      const count = least + random.integer(most - least + 1);
+      const point = Array.from({ length: count }, () => random.between(-3, 3));
+      if (name === 'mod') point[1] = random.between(0.5, 3);
+      if (name === 'nthRoot') point[1] = 3;
+      const varied = random.integer(name === 'nthRoot' ? 1 : point.length);
+      const other = random.integer(name === 'nthRoot' ? 1 : point.length);
+      const at = (t: number) =>
+        evaluate(
+          point.map((value, k) => ({
+            ...constant(k === varied ? t : value),
+            b: k === varied ? 1 : 0,
+            c: k === other ? 1 : 0,
+          })),
+          NO_NOISE,
+        );
+      const { b, d } = at(point[varied]!);
+      check(`∂${varied} ${name}(${point})`, (t) => at(t).a, b, point[varied]!);
+      check(`∂${varied}∂${other} ${name}(${point})`, (t) => at(t).c, d, point[varied]!);
+    }
+  }
+});
+
+test('every function of the language has its oracle', () => {
+  // Of these the generator knows the forms: conditions, and sums and counts over rows.
+  const forms = ['count', 'piecewise'];
+  const missing = functionNames().filter(
+    (name) => !Object.hasOwn(ONE_ARGUMENT, name) && !Object.hasOwn(SEVERAL_ARGUMENTS, name) && !forms.includes(name),
+  );
+  assert.deepEqual(missing, []);
+});
