@@ -1,6 +1,6 @@
 /** A graph evaluated in hyper-dual numbers, by the oracle's functions. */
 import { argumentsOf, type Node, reachable } from '../../src/engine/program/graph.ts';
-import type { OperationName } from '../../src/engine/program/operations.ts';
+import { type OperationName, operation } from '../../src/engine/program/operations.ts';
 import { ONE_ARGUMENT, SEVERAL_ARGUMENTS } from '../oracle/functions.ts';
 import {
   add,
@@ -43,12 +43,18 @@ const OPERATIONS: Partial<Record<OperationName, Evaluate>> = {
   select: ([condition, yes, no], noise) => rounded(condition!.a !== 0 ? yes! : no!, noise),
 };
 
-/** What the oracle knows of an operation; undefined for those it does not. */
+/** Operations of an order, which is a whole number: the oracle has none of them. */
+const ORDERED: ReadonlySet<OperationName> = new Set(['polygamma', 'sphericalBessel']);
+
+/** What the oracle knows of an operation; undefined for those it does not, or of other arguments. */
 function evaluatorOf(name: OperationName): Evaluate | undefined {
-  const own = OPERATIONS[name] ?? SEVERAL_ARGUMENTS[name]?.evaluate;
+  if (ORDERED.has(name)) return undefined;
+  const { arity } = operation(name);
+  const several = SEVERAL_ARGUMENTS[name];
+  const own = OPERATIONS[name] ?? (several && several.least <= arity && arity <= several.most && several.evaluate);
   // The logarithm of two arguments is none of the graph's.
   if (own && name !== 'log') return own;
-  const one = ONE_ARGUMENT[name];
+  const one = arity === 1 ? ONE_ARGUMENT[name] : undefined;
   return one && (([u], noise) => lift(u!, ...one.curve(u!.a), noise));
 }
 
