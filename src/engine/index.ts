@@ -12,5 +12,5 @@ export { type Note, type Problem, ProblemError, type Range, type Settings, type 
 export { type ReadOptions, readProblem } from './read/problem.ts';
 export { type MinimizeOptions, minimize, type Progress, type Run } from './run/minimize.ts';
 export type { Trace } from './run/trace.ts';
-export type { Margin, PointKind, Rule, Status, Verdict } from './run/verdict.ts';
+export type { Margin, MetKink, PointKind, Rule, Status, Verdict } from './run/verdict.ts';
 export { withSettings } from './settings.ts';

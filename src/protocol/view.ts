@@ -46,6 +46,8 @@ export interface ProblemView {
   readonly parameters: readonly { readonly name: string; readonly tex: string }[];
   /** One a parameter: the partial derivative. */
   readonly gradient: readonly Formula[];
+  /** Where the formula has no derivative, and which slope is taken there: a sentence each. */
+  readonly kinks: readonly string[];
   readonly columns: readonly { readonly name: string; readonly rows: number }[];
   readonly notes: readonly Note[];
   readonly settings: Settings;

@@ -6,6 +6,7 @@ import { METHODS, methodNamed, SCHEDULES, scheduleNamed, withDefaults } from '..
 import type { Choice } from '../engine/methods/method.ts';
 import { type Options, type Problem, ProblemError } from '../engine/problem.ts';
 import type { Descent } from '../engine/run/descent.ts';
+import { kinkSentence, kinksOf } from '../engine/run/kinks.ts';
 import { brief } from '../engine/run/numerals.ts';
 import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView, RunView } from '../protocol/view.ts';
 
@@ -39,11 +40,23 @@ export function problemView(problem: Problem): ProblemView {
       if (shown) return { tex: shown.tex, text: shown.text };
       return { tex: String.raw`\text{too long to show}`, text: '' };
     }),
+    kinks: kinkSentences(problem),
     columns: problem.columns.map(({ name, values }) => ({ name, rows: values.length })),
     notes: problem.notes,
     settings: problem.settings,
     origins: problem.origins,
   };
+}
+
+/** More kinks than this are counted, not described. */
+const MOST_KINKS = 6;
+
+function kinkSentences(problem: Problem): string[] {
+  const kinks = kinksOf(problem);
+  const sentences = new Set(kinks.slice(0, 4 * MOST_KINKS).map((kink) => kinkSentence(kink, problem)));
+  const shown = [...sentences].slice(0, MOST_KINKS);
+  const more = kinks.length - shown.length;
+  return sentences.size > MOST_KINKS ? [...shown, `There are ${more} more such places.`] : shown;
 }
 
 /** What sets an option apart from its default: `β 0.8`. */

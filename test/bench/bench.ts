@@ -10,7 +10,8 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileObjective, minimize, readProblem } from '../../src/engine/index.ts';
-import { compileLoop, initialMemory, limitsOf } from '../../src/engine/run/loop.ts';
+import { initialMemory, limitsOf } from '../../src/engine/run/loop.ts';
+import { compileLoop } from '../../src/engine/run/loops/index.ts';
 import { plansOf } from '../../src/engine/run/plan.ts';
 import { stepProgram } from '../../src/engine/run/program.ts';
 import { emptyDerived, emptyIterates } from '../../src/engine/run/trace.ts';
@@ -27,15 +28,15 @@ function loop(text: string): () => number {
   const read = readProblem(text);
   const plan = plansOf(read)[0]!;
   const program = stepProgram(read, plan.method, plan.schedule, Number(plan.rate));
-  const run = compileLoop(program);
+  const limits = limitsOf(read.settings.stop);
+  const run = compileLoop(program, limits, (process.env.B ?? 'automatic') as never);
   const rows = 4096;
   const kept = emptyIterates(read.parameters.length, rows);
   const derived = emptyDerived(read.parameters.length, rows);
-  const limits = limitsOf(read.settings.stop);
   return () => {
     const memory = initialMemory(program, read.settings.start);
     const began = performance.now();
-    while (run(memory, kept, derived, 0, rows, limits) === 0);
+    while (run(memory, kept, derived, 0, rows) === 0);
     return ((performance.now() - began) / STEPS) * 1e6;
   };
 }

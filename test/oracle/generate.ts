@@ -1,5 +1,6 @@
 /** Random formulas of the kind that people minimize: every function, mostly on numbers it is made for. */
-import { type Domain, ONE_ARGUMENT, SEVERAL_ARGUMENTS } from './functions.ts';
+import type { Domain } from './elementary.ts';
+import { ONE_ARGUMENT, SEVERAL_ARGUMENTS } from './functions.ts';
 import type { Random } from './random.ts';
 import { type Comparison, type Definition, type Formula, partsOf, type Term } from './term.ts';
 
@@ -178,7 +179,7 @@ export class Generator {
   /** Brings a term into a domain, mostly. */
   #fit(term: Term, domain: Domain): Term {
     const random = this.#random;
-    if (domain === 'any' || random.chance(0.1)) return term;
+    if (domain === 'any' || (domain !== 'gamma' && random.chance(0.1))) return term;
     const square = operator('^', term, number(2));
     switch (domain) {
       case 'positive':
@@ -197,6 +198,13 @@ export class Generator {
           operator('*', number(0.9), call('sin', term)),
           operator('/', term, operator('+', number(1), call('abs', term))),
         ]);
+      case 'gamma':
+        // Between poles too, but near 0: far below the functions grow beyond all that is compared.
+        return random.chance(0.3)
+          ? operator('*', number(3), call('sin', term))
+          : operator('+', number(0.1), operator('^', term, number(2)));
+      case 'fraction':
+        return random.pick([call('sigmoid', term), operator('/', number(1), operator('+', number(1.5), square))]);
       case 'small':
         return random.pick([operator('*', number(2), call('sin', term)), call('atan', term), term]);
     }

@@ -131,7 +131,8 @@ export class Evaluation {
       case 'operator': {
         const [u, v] = [of(term.args[0]), of(term.args[1])];
         if (this.folding && isFolded(term.operator, u, v)) return constant(0);
-        if (u.a === 0 && term.operator === '^') this.singular = true;
+        if (term.operator === '^' && u.a <= 0 && (u.a === 0 || !isLiteral(term.args[1]))) this.singular = true;
+        if (term.operator === 'mod' && v.a === 0) this.singular = true;
         if (term.operator === 'mod') return SEVERAL_ARGUMENTS.mod!.evaluate([u, v], noise);
         return { '+': add, '-': subtract, '*': multiply, '/': divide, '^': power }[term.operator](u, v, noise);
       }
@@ -209,14 +210,29 @@ export class Evaluation {
     }
     const several = SEVERAL_ARGUMENTS[name];
     if (several && args.length >= several.least) {
-      if (args.some((arg) => arg.a === 0)) this.singular = true;
+      if (this.folding && isZero(name, args)) return constant(0);
+      if (args.some((arg) => arg.a === 0) || (args[0]!.a < 0 && POWERS.has(name))) this.singular = true;
       return several.evaluate(args, this.#noise);
     }
     const [u] = args as readonly [Hyperdual];
-    const curve = ONE_ARGUMENT[name]!.curve(u.a);
+    const { composed, curve: at } = ONE_ARGUMENT[name]!;
+    const curve = at(u.a);
     if (!curve.every(Number.isFinite)) this.singular = true;
-    return lift(u, ...curve, this.#noise);
+    return composed ? composed(u, this.#noise) : lift(u, ...curve, this.#noise);
   }
+}
+
+/** Where the exponent may vary, a negative base has a logarithm that is no number, though nothing flows along it. */
+const POWERS: ReadonlySet<string> = new Set(['pow', 'dotPow', 'nthRoot']);
+
+function isLiteral(term: Term): boolean {
+  return term.kind === 'number' || (term.kind === 'negate' && isLiteral(term.args[0]));
+}
+
+/** log(1, b) is 0, and so is a product with 0, for every b. */
+function isZero(name: string, args: readonly Hyperdual[]): boolean {
+  if (name === 'log') return args[0]!.a === 1;
+  return (name === 'prod' || name === 'multiply') && args.some((arg) => arg.a === 0);
 }
 
 function isFolded(operator: string, u: Hyperdual, v: Hyperdual): boolean {

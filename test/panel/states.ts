@@ -72,6 +72,7 @@ export const rosenbrock: ProblemView = {
     },
     { tex: '200 \\cdot \\left(y - {x}^{2}\\right)', text: '200 * (y - x^2)' },
   ],
+  kinks: [],
   columns: [],
   notes: [
     { text: 'Parameters: x, y, in the order of first appearance.', range: { start: 1, end: 2 } },

@@ -17,7 +17,8 @@ const MOST_TYPESET = 60;
 
 export function gradient(actions: Actions): View {
   const list = element('ul', { class: 'gradient' });
-  const details = disclosure(actions, 'gradient', 'Gradient', list, true);
+  const kinks = element('ul', { class: 'kinks', 'aria-label': 'Where the formula has no derivative' });
+  const details = disclosure(actions, 'gradient', 'Gradient', element('div', {}, list, kinks), true);
   details.element.classList.add('section');
   details.element.dataset.view = 'gradient';
   let shown: ProblemView['gradient'] | undefined;
@@ -67,6 +68,8 @@ export function gradient(actions: Actions): View {
       if (details.element.open && filled !== shown) {
         filled = shown;
         list.replaceChildren(...problem.gradient.map((_, index) => item(problem, index)));
+        kinks.hidden = problem.kinks.length === 0;
+        kinks.replaceChildren(...problem.kinks.map((sentence) => element('li', {}, sentence)));
       }
     },
   };

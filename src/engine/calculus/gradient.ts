@@ -15,6 +15,9 @@ function dependent(nodes: readonly Node[], isSought: (slot: number) => boolean):
   return found;
 }
 
+/** What was differentiated already: reading, showing and running ask for the same gradient. */
+const gradients = new WeakMap<Node, readonly Node[]>();
+
 /**
  * The derivative of an output by a node. Where the node is in a branch that is not taken the derivative is 0, however
  * infinite or undefined the slopes within the branch are (√x at −1): so slopes are multiplied under the condition.
@@ -45,6 +48,14 @@ function scaled(graph: Graph, { node, when }: Adjoint, factor: Node): Adjoint {
  * The partial derivatives of a scalar node by the inputs 0 … parameters − 1, as nodes of the same graph.
  */
 export function gradientOf(graph: Graph, output: Node, parameters: number): Node[] {
+  const known = gradients.get(output);
+  if (known?.length === parameters) return [...known];
+  const made = differentiate(graph, output, parameters);
+  gradients.set(output, made);
+  return [...made];
+}
+
+function differentiate(graph: Graph, output: Node, parameters: number): readonly Node[] {
   const order = reachable([output]);
   const active = dependent(order, (slot) => slot < parameters);
   const adjoints = new Map<Node, Adjoint>([[output, { node: graph.constant(1) }]]);

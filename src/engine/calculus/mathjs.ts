@@ -1,20 +1,92 @@
 /**
- * The part of mathjs that Downhill uses: its grammar and its rules of differentiation, on numbers only. This is the
- * only file that imports mathjs at run time.
+ * The part of mathjs that Downhill computes with: its grammar and its rules of differentiation, on numbers only. They are
+ * put together from mathjs's own factories, without what a whole instance of mathjs brings (conversion of types,
+ * evaluation, printing, simplification): that would be most of what is loaded before a first gradient.
  */
-import type { MathNode } from 'mathjs';
-import { create, derivativeDependencies, parseDependencies } from 'mathjs/number';
+import { createDerivative, createParse } from 'mathjs/number';
+import type { Tree } from './tree.ts';
+import {
+  AccessorNode,
+  ConditionalNode,
+  ConstantNode,
+  FunctionNode,
+  IndexNode,
+  OperatorNode,
+  ParenthesisNode,
+  RelationalNode,
+  refused,
+  SymbolNode,
+} from './tree.ts';
 
-export type { MathNode };
-
-const math = create({ parseDependencies: parseDependencies!, derivativeDependencies: derivativeDependencies! }, {});
-
-/** mathjs's tree of an expression. @throws {SyntaxError} with a `char` property, 1-based. */
-export function parse(text: string): MathNode {
-  return math.parse!(text);
+declare module 'mathjs' {
+  /** mathjs exports its factories without types: each makes a function of what that depends on. */
+  const createParse: (dependencies: object) => (text: string) => Tree;
+  const createDerivative: (
+    dependencies: object,
+  ) => (tree: Tree, variable: Tree, options: { readonly simplify: false }) => Tree;
 }
 
+type Implementation = (...args: unknown[]) => unknown;
+
+/** Whether a value is of a type by mathjs's name for it: a node's own, `Node` for any, `Object`, or JavaScript's. */
+function is(value: unknown, type: string): boolean {
+  if (typeof value === type) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const node = (value as Partial<Tree>).type;
+  return node === undefined ? type === 'Object' : type === node || type === 'Node';
+}
+
+/**
+ * What mathjs asks of typed-function: a function that picks its implementation by the types of its arguments, given as
+ * `'Node, string | number'`. Nothing is converted.
+ */
+function typed(name: string, implementations: Readonly<Record<string, Implementation>>): Implementation {
+  const signatures = Object.entries(implementations).map(([types, run]) => ({
+    types: types.split(',').map((alternatives) => alternatives.split('|').map((type) => type.trim())),
+    run,
+  }));
+  return (...args) => {
+    for (const { types, run } of signatures) {
+      if (types.length === args.length && types.every((type, i) => type.some((one) => is(args[i], one)))) {
+        return run(...args);
+      }
+    }
+    throw new TypeError(`${name} is not defined for these arguments.`);
+  };
+}
+typed.addConversion = (): void => {};
+
+const parts = {
+  typed,
+  config: { number: 'number' },
+  numeric: (text: string) => Number(text),
+  equal: (a: number, b: number) => a === b,
+  isZero: (value: number) => value === 0,
+  /** Asked for, and not called where `simplify` is false. */
+  simplify: (tree: Tree) => tree,
+  AccessorNode,
+  ArrayNode: refused('ArrayNode'),
+  AssignmentNode: refused('AssignmentNode'),
+  BlockNode: refused('BlockNode'),
+  ConditionalNode,
+  ConstantNode,
+  FunctionAssignmentNode: refused('FunctionAssignmentNode'),
+  FunctionNode,
+  IndexNode,
+  ObjectNode: refused('ObjectNode'),
+  OperatorNode,
+  ParenthesisNode,
+  RangeNode: refused('RangeNode'),
+  RelationalNode,
+  SymbolNode,
+};
+
+/** mathjs's tree of an expression. @throws {SyntaxError} with a `char` property, 1-based. */
+export const parse = createParse(parts);
+
+const differentiate = createDerivative({ ...parts, parse });
+
 /** The derivative of an expression by a variable, not simplified. @throws where mathjs has no rule. */
-export function derivative(text: string, variable: string): MathNode {
-  return math.derivative!(math.parse!(text), variable, { simplify: false });
+export function derivative(text: string, variable: string): Tree {
+  return differentiate(parse(text), new SymbolNode(variable), { simplify: false });
 }

@@ -60,7 +60,7 @@ export function nameTex(name: string): string {
 }
 
 function wordTex(word: string): string {
-  if (word in GREEK) return `\\${GREEK[word]}`;
+  if (Object.hasOwn(GREEK, word)) return `\\${GREEK[word]}`;
   if (GREEK_NAMES.has(word)) return `\\${word}`;
   if (/^\d+$/.test(word) || [...word].length === 1) return word.replaceAll('_', '\\_');
   return `\\mathrm{${word.replaceAll('_', '\\_')}}`;
@@ -96,11 +96,20 @@ export function sum(a: Notation, operator: '+' | '-', b: Notation): Notation {
   };
 }
 
+/** Whether TeX ends with a name of several letters; looked at from its end, for long products. */
+function endsUpright(tex: string): boolean {
+  return (
+    tex.endsWith('}') &&
+    tex.endsWith('\\mathrm', tex.lastIndexOf('{')) &&
+    tex.indexOf('}', tex.lastIndexOf('{')) === tex.length - 1
+  );
+}
+
 /** a·b; written without a dot where that cannot be misread. */
 export function product(a: Notation, b: Notation): Notation {
   const left = within(a, 2);
   const right = within(b, 3);
-  const dot = /^[\d-]/.test(right.tex) || /\\mathrm\{[^}]*\}$/.test(left.tex) || right.tex.startsWith('\\mathrm');
+  const dot = /^[\d-]/.test(right.tex) || endsUpright(left.tex) || right.tex.startsWith('\\mathrm');
   return {
     tex: `${left.tex} ${dot ? '\\cdot ' : '\\,'}${right.tex}`,
     text: `${left.text}*${right.text}`,
@@ -175,8 +184,16 @@ export function application(name: string, args: readonly Notation[]): Notation {
     floor: `\\left\\lfloor ${list} \\right\\rfloor`,
     ceil: `\\left\\lceil ${list} \\right\\rceil`,
     sigmoid: `\\sigma\\!\\left(${list}\\right)`,
+    gamma: `\\Gamma\\!\\left(${list}\\right)`,
+    lgamma: `\\log\\Gamma\\!\\left(${list}\\right)`,
+    digamma: `\\psi\\!\\left(${list}\\right)`,
+    trigamma: `\\psi'\\!\\left(${list}\\right)`,
   };
-  return { tex: special[name] ?? `${head}\\left(${list}\\right)`, text, precedence: name === 'exp' ? 4 : 5 };
+  return {
+    tex: (Object.hasOwn(special, name) ? special[name] : undefined) ?? `${head}\\left(${list}\\right)`,
+    text,
+    precedence: name === 'exp' ? 4 : 5,
+  };
 }
 
 /** A user's function of arguments: its name as a symbol. */

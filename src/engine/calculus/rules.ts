@@ -4,7 +4,8 @@
  */
 import type { Graph, Node } from '../program/graph.ts';
 import type { OperationName } from '../program/operations.ts';
-import { derivative, type MathNode } from './mathjs.ts';
+import { derivative } from './mathjs.ts';
+import type { Tree } from './tree.ts';
 
 /** A partial derivative as a node, from the operation's arguments and its own value. */
 type Rule = (graph: Graph, args: readonly Node[], self: Node) => Node;
@@ -23,9 +24,9 @@ const zero: Rule = (graph) => graph.constant(0);
 const ERF_SLOPE = 2 / Math.sqrt(Math.PI);
 
 /**
- * Rules of our own, one an argument. Elementary ones are in Abramowitz & Stegun (1964), §4.1–4.6 and §7.1.19 (erf).
- * Kinks: 0 at abs, relu and sign; at a tie of max or min the first argument's branch, as a generalized gradient of
- * Clarke (1975).
+ * Rules of our own, one an argument. Elementary ones are in Abramowitz & Stegun (1964), §4.1–4.6, §6.3–6.4 (gamma),
+ * §7.1.19 (erf), §10.1.20 (spherical Bessel functions). Kinks: 0 at abs, relu and sign; at a tie of max or min the first
+ * argument's branch, at 0 of leakyrelu and elu the branch below, as a generalized gradient of Clarke (1975).
  */
 const OWN: Partial<Record<OperationName, readonly (Rule | undefined)[]>> = {
   power: [
@@ -48,6 +49,30 @@ const OWN: Partial<Record<OperationName, readonly (Rule | undefined)[]>> = {
   expm1: [(g, [u]) => call(g, 'exp', u!)],
   log2: [(g, [u]) => call(g, 'divide', 1 / Math.LN2, u!)],
   log1p: [(g, [u]) => call(g, 'divide', 1, call(g, 'add', 1, u!))],
+  // Of sec, csc, cot and sech, csch, coth by their own values, which neither overflow nor cancel: §4.3.108–110, §4.5.73–75.
+  sec: [(g, [u], self) => call(g, 'multiply', self, call(g, 'tan', u!))],
+  csc: [(g, [u], self) => call(g, 'negate', call(g, 'multiply', self, call(g, 'cot', u!)))],
+  cot: [(g, _, self) => call(g, 'negate', call(g, 'add', 1, call(g, 'power', self, 2)))],
+  sech: [(g, [u], self) => call(g, 'negate', call(g, 'multiply', self, call(g, 'tanh', u!)))],
+  csch: [(g, [u], self) => call(g, 'negate', call(g, 'multiply', self, call(g, 'coth', u!)))],
+  coth: [(g, [u]) => call(g, 'negate', call(g, 'power', call(g, 'csch', u!), 2))],
+  acot: [(g, [u]) => call(g, 'divide', -1, call(g, 'add', 1, call(g, 'power', u!, 2)))],
+  asec: [(g, [u]) => inverseSecant(g, u!, 1)],
+  acsc: [(g, [u]) => inverseSecant(g, u!, -1)],
+  acoth: [(g, [u]) => call(g, 'divide', 1, call(g, 'subtract', 1, call(g, 'power', u!, 2)))],
+  asech: [
+    (g, [u]) =>
+      call(g, 'divide', -1, call(g, 'multiply', u!, root(g, call(g, 'subtract', 1, call(g, 'power', u!, 2))))),
+  ],
+  acsch: [
+    (g, [u]) =>
+      call(
+        g,
+        'divide',
+        -1,
+        call(g, 'multiply', call(g, 'abs', u!), root(g, call(g, 'add', 1, call(g, 'power', u!, 2)))),
+      ),
+  ],
   tan: [(g, _, self) => call(g, 'add', 1, call(g, 'power', self, 2))],
   atan2: [
     (g, [y, x]) => call(g, 'divide', x!, sumOfSquares(g, y!, x!)),
@@ -61,6 +86,7 @@ const OWN: Partial<Record<OperationName, readonly (Rule | undefined)[]>> = {
   sign: [zero],
   floor: [zero],
   ceil: [zero],
+  trunc: [zero],
   round: [zero],
   mod: [(g) => g.constant(1), (g, [u, v]) => call(g, 'negate', call(g, 'floor', call(g, 'divide', u!, v!)))],
   max: [(g, [u, v]) => call(g, 'greaterOrEqual', u!, v!), (g, [u, v]) => call(g, 'less', u!, v!)],
@@ -69,7 +95,40 @@ const OWN: Partial<Record<OperationName, readonly (Rule | undefined)[]>> = {
   // σ(u)·σ(−u): 1 − σ(u) has no digits left for large u.
   sigmoid: [(g, [u], self) => call(g, 'multiply', self, call(g, 'sigmoid', call(g, 'negate', u!)))],
   softplus: [(g, [u]) => call(g, 'sigmoid', u!)],
-  erf: [(g, [u]) => call(g, 'multiply', ERF_SLOPE, call(g, 'exp', call(g, 'negate', call(g, 'power', u!, 2))))],
+  logaddexp: [
+    (g, [u, v]) => call(g, 'sigmoid', call(g, 'subtract', u!, v!)),
+    (g, [u, v]) => call(g, 'sigmoid', call(g, 'subtract', v!, u!)),
+  ],
+  logcosh: [(g, [u]) => call(g, 'tanh', u!)],
+  erf: [(g, [u]) => bell(g, u!, ERF_SLOPE)],
+  erfc: [(g, [u]) => bell(g, u!, -ERF_SLOPE)],
+  gamma: [(g, [u], self) => call(g, 'multiply', self, call(g, 'polygamma', 0, u!))],
+  lgamma: [(g, [u]) => call(g, 'polygamma', 0, u!)],
+  polygamma: [zero, (g, [n, u]) => call(g, 'polygamma', call(g, 'add', n!, 1), u!)],
+  sphericalBessel: [zero, (g, [n, u]) => besselSlope(g, n!, u!)],
+  leakyrelu: [
+    (g, [u, slope]) => call(g, 'select', call(g, 'greater', u!, 0), 1, slope!),
+    (g, [u]) => call(g, 'min', u!, 0),
+  ],
+  // The exponential is taken of min(u, 0): of a large u it would overflow where it is not used.
+  elu: [
+    (g, [u, alpha]) =>
+      call(
+        g,
+        'select',
+        call(g, 'greater', u!, 0),
+        1,
+        call(g, 'multiply', alpha!, call(g, 'exp', call(g, 'min', u!, 0))),
+      ),
+    (g, [u]) => call(g, 'expm1', call(g, 'min', u!, 0)),
+  ],
+  smoothstep: [
+    (g, [u]) => {
+      const inside = call(g, 'max', call(g, 'min', u!, 1), 0);
+      return call(g, 'multiply', 6, call(g, 'multiply', inside, call(g, 'subtract', 1, inside)));
+    },
+  ],
+  heaviside: [zero, (g, [u]) => call(g, 'equal', u!, 0)],
   huber: [
     // Huber (1964): the residual, cut at ±δ; the slope of the value for a negative δ too.
     (g, [r, delta]) =>
@@ -90,9 +149,33 @@ const OWN: Partial<Record<OperationName, readonly (Rule | undefined)[]>> = {
   unequal: [zero, zero],
   and: [zero, zero],
   or: [zero, zero],
+  xor: [zero, zero],
   not: [zero],
   select: [zero, (g, [c]) => call(g, 'unequal', c!, 0), (g, [c]) => call(g, 'equal', c!, 0)],
 };
+
+function root(graph: Graph, u: Node): Node {
+  return call(graph, 'sqrt', u);
+}
+
+/** ±1 / (|u|·√(u² − 1)). */
+function inverseSecant(graph: Graph, u: Node, sign: 1 | -1): Node {
+  const under = root(graph, call(graph, 'subtract', call(graph, 'power', u, 2), 1));
+  return call(graph, 'divide', sign, call(graph, 'multiply', call(graph, 'abs', u), under));
+}
+
+/** factor·e^(−u²). */
+function bell(graph: Graph, u: Node, factor: number): Node {
+  return call(graph, 'multiply', factor, call(graph, 'exp', call(graph, 'negate', call(graph, 'power', u, 2))));
+}
+
+/** jₙ′ = (n·jₙ₋₁ − (n + 1)·jₙ₊₁) / (2n + 1), §10.1.20; of j₀ it is −j₁. */
+function besselSlope(graph: Graph, order: Node, u: Node): Node {
+  const n = order.kind === 'constant' ? order.value : Number.NaN;
+  const above = call(graph, 'multiply', -(n + 1) / (2 * n + 1), call(graph, 'sphericalBessel', n + 1, u));
+  if (n === 0) return above;
+  return call(graph, 'add', call(graph, 'multiply', n / (2 * n + 1), call(graph, 'sphericalBessel', n - 1, u)), above);
+}
 
 function sumOfSquares(graph: Graph, u: Node, v: Node): Node {
   return call(graph, 'add', call(graph, 'power', u, 2), call(graph, 'power', v, 2));
@@ -119,14 +202,21 @@ const MATHJS_OPERATIONS: Readonly<Record<string, OperationName>> = {
 function fromMathjs(name: OperationName, argument: number): Rule {
   const tree = derivative(TEMPLATES[name] ?? `${name}(u)`, argument === 0 ? 'u' : 'v');
   return (graph, [u, v]) => {
-    const build = (node: MathNode): Node => {
-      if (node.type === 'ParenthesisNode') return build((node as unknown as { content: MathNode }).content);
-      if (node.type === 'ConstantNode') return graph.constant((node as unknown as { value: number }).value);
-      if (node.type === 'SymbolNode') return (node as unknown as { name: string }).name === 'u' ? u! : v!;
-      const { args, op, fn } = node as unknown as { args: MathNode[]; op?: string; fn: string | { name: string } };
-      const parts = args.map(build);
-      if (op !== undefined) return graph.call(parts.length === 1 ? 'negate' : MATHJS_OPERATIONS[op]!, parts);
-      return graph.call((typeof fn === 'string' ? fn : fn.name) as OperationName, parts);
+    const build = (node: Tree): Node => {
+      switch (node.type) {
+        case 'ParenthesisNode':
+          return build(node.content);
+        case 'ConstantNode':
+          return graph.constant(Number(node.value));
+        case 'SymbolNode':
+          return node.name === 'u' ? u! : v!;
+        case 'OperatorNode':
+          return graph.call(node.isUnary() ? 'negate' : MATHJS_OPERATIONS[node.op]!, node.args.map(build));
+        case 'FunctionNode':
+          return graph.call(node.name as OperationName, node.args.map(build));
+        default:
+          throw new TypeError(`mathjs's rule of ${name} has a ${node.type}.`);
+      }
     };
     return build(tree);
   };

@@ -114,7 +114,21 @@ const RELATIONS: Partial<Record<OperationName, readonly [string, string]>> = {
   unequal: ['!=', '\\ne'],
   and: ['and', '\\land'],
   or: ['or', '\\lor'],
+  xor: ['xor', '\\oplus'],
 };
+
+/** Orders of a family of functions that have a name of their own. */
+const BY_ORDER: Partial<Record<OperationName, readonly string[]>> = {
+  polygamma: ['digamma', 'trigamma'],
+  sphericalBessel: ['sinc'],
+};
+
+/** A call's name and arguments as they are written. */
+function named(node: Node & { kind: 'call' }, args: readonly Notation[]): [string, readonly Notation[]] {
+  const [order] = node.args;
+  const name = order?.kind === 'constant' ? BY_ORDER[node.operation]?.[order.value] : undefined;
+  return name === undefined ? [node.operation, args] : [name, args.slice(1)];
+}
 
 class Printer {
   readonly #names: Names;
@@ -178,7 +192,7 @@ class Printer {
     if (related) return notation.relation(args[0]!, ...related, args[1]!);
     if (node.operation === 'select') return notation.cases(args[0]!, args[1]!, args[2]!);
     if (node.operation === 'not') return notation.application('not', args);
-    return notation.application(node.operation, args);
+    return notation.application(...named(node, args));
   }
 
   #sum(terms: readonly Product[]): Notation {

@@ -15,10 +15,10 @@ export const BACKENDS = ['wasm', 'javascript', 'interpreter'] as const;
 export type Backend = 'automatic' | (typeof BACKENDS)[number];
 
 /**
- * Beyond this many nodes a JavaScript function is longer than V8 optimizes (60 KiB of bytecode); WebAssembly has no such
- * limit. Below, a call into WebAssembly costs more than it saves.
+ * Beyond this many nodes WebAssembly is the faster: what it saves is more than a call into it costs, and a JavaScript
+ * function longer than 60 KiB of bytecode is not optimized by V8 at all.
  */
-const LARGE = 1500;
+const LARGE = 500;
 
 const COMPILERS = { wasm: compileWasm, javascript: compileJavaScript, interpreter: interpret };
 

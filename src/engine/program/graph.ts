@@ -3,6 +3,7 @@
  * update share all they have in common. A node's id is greater than its arguments', so ids are a topological order.
  */
 import { COMPARISONS, type OperationName, operation } from './operations.ts';
+import { stableForm } from './stable.ts';
 
 interface Common {
   readonly id: number;
@@ -19,8 +20,6 @@ export type Node =
   | (Common & { readonly kind: 'call'; readonly operation: OperationName; readonly args: readonly Node[] })
   /** The sum of the body over its rows. */
   | (Common & { readonly kind: 'rowSum'; readonly body: Node });
-
-type WithoutId<T> = T extends Node ? Omit<T, 'id'> : never;
 
 /** The nodes a node is computed from. */
 export function argumentsOf(node: Node): readonly Node[] {
@@ -55,22 +54,44 @@ export class RowsError extends Error {
 
 /**
  * Builds nodes. Constants are folded and neutral elements dropped; constant factors move to the front of a product.
- * Nothing else is rearranged, so values differ from the formula as written by rounding only.
+ * `call` puts stable forms in place (stable.ts). Nothing else is rearranged, so values differ from the formula as written
+ * by rounding only.
  */
 export class Graph {
-  readonly #known = new Map<string, Node>();
+  /** By value; −0 is apart, because a map takes it for 0. */
+  readonly #constants = new Map<number, Node>();
+  readonly #inputs = new Map<number, Node>();
+  readonly #columns = new Map<number, Node>();
+  /** By the body's id. */
+  readonly #rowSums = new Map<number, Node>();
+  /** By operation, then by the arguments' ids. */
+  readonly #calls = new Map<OperationName, Map<number | string, Node>>();
+  #negativeZero: Node | undefined;
+  #count = 0;
 
   constant(value: number): Node {
-    return this.#intern(`k${Object.is(value, -0) ? '-0' : value}`, { kind: 'constant', value, rows: 0 });
+    if (Object.is(value, -0)) {
+      this.#negativeZero ??= { id: this.#count++, kind: 'constant', value, rows: 0 };
+      return this.#negativeZero;
+    }
+    return (
+      this.#constants.get(value) ??
+      this.#keep(this.#constants, value, { id: this.#count++, kind: 'constant', value, rows: 0 })
+    );
   }
 
   input(slot: number): Node {
-    return this.#intern(`i${slot}`, { kind: 'input', slot, rows: 0 });
+    return (
+      this.#inputs.get(slot) ?? this.#keep(this.#inputs, slot, { id: this.#count++, kind: 'input', slot, rows: 0 })
+    );
   }
 
   /** A data column with this index and this many rows. */
   column(column: number, rows: number): Node {
-    return this.#intern(`c${column}`, { kind: 'column', column, rows });
+    return (
+      this.#columns.get(column) ??
+      this.#keep(this.#columns, column, { id: this.#count++, kind: 'column', column, rows })
+    );
   }
 
   /** The sum of the body over its rows; `rows` times the body when it is the same in every row. */
@@ -78,7 +99,10 @@ export class Graph {
     if (body.rows === 0) return this.multiply(this.constant(rows), body);
     const [factor, rest] = coefficient(body);
     if (factor !== 1) return this.multiply(this.constant(factor), this.rowSum(rest));
-    return this.#intern(`s${body.id}`, { kind: 'rowSum', body, rows: 0 });
+    return (
+      this.#rowSums.get(body.id) ??
+      this.#keep(this.#rowSums, body.id, { id: this.#count++, kind: 'rowSum', body, rows: 0 })
+    );
   }
 
   add(a: Node, b: Node): Node {
@@ -135,6 +159,8 @@ export class Graph {
   /** Any operation by name. @throws {RowsError} when columns of different lengths meet. */
   call(name: OperationName, args: readonly Node[]): Node {
     const [a, b, c] = args as readonly [Node, Node, Node];
+    const stable = stableForm(this, name, args);
+    if (stable) return stable.node;
     switch (name) {
       case 'add':
         return this.add(a, b);
@@ -158,6 +184,11 @@ export class Graph {
     }
   }
 
+  /** An operation as it stands, with nothing rearranged. */
+  exactly(name: OperationName, args: readonly Node[]): Node {
+    return this.#call(name, args);
+  }
+
   #scaled(factor: number, rest: Node): Node {
     if (factor === 0) return this.constant(0);
     if (factor === 1) return rest;
@@ -168,38 +199,61 @@ export class Graph {
   }
 
   #call(name: OperationName, args: readonly Node[]): Node {
-    if (args.every((arg) => arg.kind === 'constant')) {
-      const value = operation(name).evaluate(...args.map((arg) => (arg.kind === 'constant' ? arg.value : 0)));
-      // A constant that is not a number stays a call, so that an error can name the operation.
-      if (Number.isFinite(value)) return this.constant(value);
-    }
     let rows = 0;
+    let constant = true;
     for (const arg of args) {
+      constant &&= arg.kind === 'constant';
       if (arg.rows === 0) continue;
       if (rows !== 0 && rows !== arg.rows) throw new RowsError(rows, arg.rows);
       rows = arg.rows;
     }
-    const key = `${name} ${args.map((arg) => arg.id).join(' ')}`;
-    return this.#intern(key, { kind: 'call', operation: name, args, rows });
+    if (constant) {
+      const value = operation(name).evaluate(...args.map((arg) => (arg.kind === 'constant' ? arg.value : 0)));
+      // A constant that is not a number stays a call, so that an error can name the operation.
+      if (Number.isFinite(value)) return this.constant(value);
+    }
+    let calls = this.#calls.get(name);
+    if (!calls) {
+      calls = new Map();
+      this.#calls.set(name, calls);
+    }
+    const key = keyOf(args);
+    return calls.get(key) ?? this.#keep(calls, key, { id: this.#count++, kind: 'call', operation: name, args, rows });
   }
 
-  #intern(key: string, node: WithoutId<Node>): Node {
-    const known = this.#known.get(key);
-    if (known) return known;
-    const made = { ...node, id: this.#known.size } as Node;
-    this.#known.set(key, made);
-    return made;
+  #keep<Key>(known: Map<Key, Node>, key: Key, node: Node): Node {
+    known.set(key, node);
+    return node;
   }
+}
+
+/** Ids below this leave room for two in the whole numbers that a double holds. */
+const MOST_IDS = 2 ** 26;
+
+/** A key that tells argument lists of one operation apart, a number where that is possible: it needs no memory. */
+function keyOf(args: readonly Node[]): number | string {
+  const [a, b] = args;
+  if (args.length === 1) return a!.id;
+  if (args.length === 2 && a!.id < MOST_IDS && b!.id < MOST_IDS) return a!.id * MOST_IDS + b!.id;
+  return args.map((arg) => arg.id).join(' ');
 }
 
 /** All nodes that `outputs` are computed from, themselves included, in topological order. */
 export function reachable(outputs: readonly Node[]): Node[] {
-  const seen = new Set<Node>();
-  const waiting = [...outputs];
+  const most = outputs.reduce((largest, { id }) => Math.max(largest, id), -1);
+  const seen = new Uint8Array(most + 1);
+  const found: Node[] = [];
+  const waiting: Node[] = [];
+  const visit = (node: Node): void => {
+    if (seen[node.id] === 1) return;
+    seen[node.id] = 1;
+    found.push(node);
+    waiting.push(node);
+  };
+  for (const output of outputs) visit(output);
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    waiting.push(...argumentsOf(node));
+    if (node.kind === 'call') for (const arg of node.args) visit(arg);
+    else if (node.kind === 'rowSum') visit(node.body);
   }
-  return [...seen].sort((a, b) => a.id - b.id);
+  return found.sort((a, b) => a.id - b.id);
 }

@@ -45,12 +45,14 @@ export function emitStatements(outputs: readonly Node[], inputName: (slot: numbe
   return { statements: blocksOf(outputs).map(emit).join(''), expression };
 }
 
-/** A whole power by the multiplications of `powerSteps`, or a square root. */
+/** A power by the multiplications of `powerSteps`, or a root. */
 function assignProduct(node: Node & { kind: 'call' }, expression: (node: Node) => string): string {
   const [x, exponent] = node.args as readonly [Node, Node & { kind: 'constant' }];
   const base = expression(x);
   const name = `t${node.id}`;
   if (exponent.value === 0.5) return `const ${name}=Math.sqrt(${base});`;
+  if (exponent.value === 1.5) return `const ${name}=${base}*Math.sqrt(${base});`;
+  if (exponent.value === -0.5) return `const ${name}=1/Math.sqrt(${base});`;
   const steps = [...powerSteps(Math.abs(exponent.value))];
   const products = steps.map((step, i) => (i === 0 ? `${name}*=${base};` : `${name}*=${step === 's' ? name : base};`));
   return `let ${name}=${base};${products.join('')}${exponent.value < 0 ? `${name}=1/${name};` : ''}`;

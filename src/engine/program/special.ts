@@ -1,19 +1,6 @@
 /**
- * Real functions that JavaScript's Math lacks or that overflow when written out. Every backend calls these, so that
- * all give the same digits.
+ * Real functions that JavaScript's Math lacks. Every backend calls these, so that all give the same digits.
  */
-
-/** 1 / (1 + e^−z), without overflow for any z. */
-export function sigmoid(z: number): number {
-  if (z >= 0) return 1 / (1 + Math.exp(-z));
-  const e = Math.exp(z);
-  return e / (1 + e);
-}
-
-/** log(1 + e^z), without overflow for large z and without loss of digits for very negative z. */
-export function softplus(z: number): number {
-  return z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z));
-}
 
 /** The real n-th root: of a negative number when n is odd, otherwise NaN. */
 export function nthRoot(x: number, n: number): number {
@@ -42,4 +29,7 @@ export function huber(r: number, delta: number): number {
   return a <= delta ? 0.5 * r * r : delta * (a - 0.5 * delta);
 }
 
-export { erf } from './erf.ts';
+export { elu, heaviside, leakyrelu, logaddexp, logcosh, smoothstep } from './activations.ts';
+export { sphericalBessel } from './bessel.ts';
+export { erf, erfc } from './erf.ts';
+export { gamma, lgamma, polygamma } from './gamma.ts';

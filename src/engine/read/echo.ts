@@ -12,26 +12,29 @@ const SIGNS: Readonly<Record<string, string>> = {
   '!=': '\\ne',
   and: '\\land',
   or: '\\lor',
+  xor: '\\oplus',
   mod: '\\bmod',
 };
 
-/** A tree as it was read. */
-export function echo(tree: Syntax): Notation {
+/** A tree as it was read. @param known whether a call's name is one of Downhill's functions, not the text's own. */
+export function echo(tree: Syntax, known: (name: string) => boolean = isFunction): Notation {
+  const within = (part: Syntax): Notation => echo(part, known);
   switch (tree.kind) {
     case 'number':
       return notation.numeral(tree.value);
     case 'name':
       return notation.symbol(tree.name);
     case 'group':
-      return echo(tree.content);
+      return within(tree.content);
     case 'call': {
-      const args = tree.args.map(echo);
-      const known = isFunction(tree.callee.name);
-      return known ? notation.application(tree.callee.name, args) : notation.userApplication(tree.callee.name, args);
+      const args = tree.args.map(within);
+      return known(tree.callee.name)
+        ? notation.application(tree.callee.name, args)
+        : notation.userApplication(tree.callee.name, args);
     }
     case 'index': {
-      const list = tree.indices.map(echo);
-      const object = echo(tree.object);
+      const list = tree.indices.map(within);
+      const object = within(tree.object);
       return {
         tex: `{${object.tex}}_{${list.map((item) => item.tex).join(',')}}`,
         text: `${object.text}[${list.map((item) => item.text).join(', ')}]`,
@@ -39,22 +42,22 @@ export function echo(tree: Syntax): Notation {
       };
     }
     case 'condition': {
-      const [condition, yes, no] = tree.args.map(echo) as [Notation, Notation, Notation];
+      const [condition, yes, no] = tree.args.map(within) as [Notation, Notation, Notation];
       return notation.cases(condition, yes, no);
     }
     case 'comparison': {
-      const args = tree.args.map(echo);
+      const args = tree.args.map(within);
       return args.reduce((left, right, i) => {
         const operator = tree.operators[i - 1]!;
         return notation.relation(left, operator, SIGNS[operator] ?? operator, right);
       });
     }
     case 'operator':
-      return echoOperator(tree);
+      return echoOperator(tree, within);
   }
 }
 
-function echoOperator(tree: Syntax & { kind: 'operator' }): Notation {
+function echoOperator(tree: Syntax & { kind: 'operator' }, within: (part: Syntax) => Notation): Notation {
   // A long sum leans to the left: a loop, not the stack, walks it.
   const spine: { operator: string; right: Syntax }[] = [];
   let node: Syntax = tree;
@@ -62,13 +65,13 @@ function echoOperator(tree: Syntax & { kind: 'operator' }): Notation {
     spine.push({ operator: node.operator, right: node.args[1]! });
     node = node.args[0]!;
   }
-  let left = node.kind === 'operator' ? echoUnary(node) : echo(node);
-  for (const { operator, right } of spine.reverse()) left = combine(left, operator, echo(right));
+  let left = node.kind === 'operator' ? echoUnary(node, within) : within(node);
+  for (const { operator, right } of spine.reverse()) left = combine(left, operator, within(right));
   return left;
 }
 
-function echoUnary(node: Syntax & { kind: 'operator' }): Notation {
-  const arg = echo(node.args[0]!);
+function echoUnary(node: Syntax & { kind: 'operator' }, within: (part: Syntax) => Notation): Notation {
+  const arg = within(node.args[0]!);
   if (node.operator === '-') return notation.negative(arg);
   if (node.operator === '!') return { tex: `${arg.tex}!`, text: `${arg.text}!`, precedence: 4 };
   if (node.operator === 'not') return notation.application('not', [arg]);

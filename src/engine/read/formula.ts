@@ -2,8 +2,10 @@
 import { ProblemError, type Range } from '../problem.ts';
 import { type Graph, type Node, RowsError } from '../program/graph.ts';
 import type { OperationName } from '../program/operations.ts';
+import { stableForm } from '../program/stable.ts';
 import { expectArguments } from './arity.ts';
-import { CONSTANTS, ELEMENTARY, functionNames, isFunction } from './functions.ts';
+import { readFactorial } from './calls/counting.ts';
+import { CONSTANTS, ELEMENTARY, functionNames, isFunctionOnly } from './functions.ts';
 import { nearest } from './nearest.ts';
 import { notReal } from './not-real.ts';
 import type { Scope } from './scope.ts';
@@ -24,6 +26,7 @@ const OPERATORS: Readonly<Record<string, OperationName>> = {
   mod: 'mod',
   and: 'and',
   or: 'or',
+  xor: 'xor',
   '<': 'less',
   '<=': 'lessOrEqual',
   '>': 'greater',
@@ -70,7 +73,9 @@ export class FormulaReader {
   operation(name: OperationName, args: readonly Node[], at: Range): Node {
     let node: Node;
     try {
-      node = this.graph.call(name, args);
+      const stable = stableForm(this.graph, name, args);
+      if (stable?.note !== undefined) this.scope.note(stable.note, at);
+      node = stable?.node ?? this.graph.call(name, args);
     } catch (error) {
       if (!(error instanceof RowsError)) throw error;
       const { left, right } = error;
@@ -102,7 +107,7 @@ export class FormulaReader {
       if (tree.name === 'e') this.scope.note('e is read as Euler’s number, 2.71828….', tree);
       return this.graph.constant(CONSTANTS[tree.name]!);
     }
-    if (isFunction(tree.name)) {
+    if (isFunctionOnly(tree.name)) {
       throw new ProblemError(
         `${tree.name} is a function: write what it is applied to in brackets, ${tree.name}(…).`,
         tree,
@@ -115,6 +120,12 @@ export class FormulaReader {
         `${tree.name} is a function: write ${tree.name}(${example}).`,
         tree,
         `${tree.name}(${example})`,
+      );
+    }
+    if (this.scope.called.has(tree.name)) {
+      throw new ProblemError(
+        `${tree.name} is called as a function elsewhere in the text: it cannot be a number too.`,
+        tree,
       );
     }
     const parameter = this.scope.parameter(tree.name);
@@ -166,27 +177,16 @@ export class FormulaReader {
   }
 
   #unary(tree: Syntax & { kind: 'operator' }, locals: Locals): Node {
+    if (tree.operator === '!') return this.graph.constant(readFactorial(this, tree.args[0]!, tree, locals));
     const arg = this.read(tree.args[0]!, locals);
     switch (tree.operator) {
       case '-':
         return this.operation('negate', [arg], tree);
       case 'not':
         return this.operation('not', [arg], tree);
-      case '!':
-        return this.#factorial(arg, tree);
       default:
         return arg;
     }
-  }
-
-  #factorial(arg: Node, tree: Range): Node {
-    if (arg.kind !== 'constant' || !Number.isInteger(arg.value) || arg.value < 0) {
-      throw new ProblemError('A factorial is read of a whole number only.', tree);
-    }
-    let value = 1;
-    for (let i = 2; i <= arg.value && Number.isFinite(value); i++) value *= i;
-    if (!Number.isFinite(value)) throw new ProblemError('This factorial is larger than the largest number.', tree);
-    return this.graph.constant(value);
   }
 
   /** a < b < c means a < b and b < c. */
@@ -199,11 +199,15 @@ export class FormulaReader {
 
   #call(tree: Syntax & { kind: 'call' }, locals: Locals): Node {
     const { name } = tree.callee;
+    // The nearest meaning counts: an argument's before a definition's, a definition's before a known function's.
+    if (locals.has(name)) throw this.#notAFunction(tree);
     if (this.scope.functions.has(name)) {
       const args = tree.args.map((arg) => this.read(arg, locals));
       return this.scope.apply(name, args, tree, this);
     }
-    if (locals.has(name) || this.scope.isDefined(name)) throw this.#notAFunction(tree);
+    // `gamma(x - 1)` beside a parameter gamma is a product that lacks its sign.
+    if (this.scope.isDefined(name) || this.scope.parameters.includes(name)) throw this.#notAFunction(tree);
+    this.scope.called.add(name);
     if (Object.hasOwn(ELEMENTARY, name)) return this.#elementary(ELEMENTARY[name]!, tree, locals);
     if (name === 'σ') {
       this.scope.note('σ(…) is read as the sigmoid, 1/(1 + e^−z).', tree);
@@ -247,4 +251,4 @@ export class FormulaReader {
   }
 }
 
-const BINARY = new Set<OperationName>(['nthRoot', 'atan2', 'mod', 'power']);
+const BINARY = new Set<OperationName>(['atan2', 'mod', 'power']);

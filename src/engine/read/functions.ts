@@ -5,7 +5,6 @@ import type { OperationName } from '../program/operations.ts';
 export const ELEMENTARY: Readonly<Record<string, OperationName>> = {
   sqrt: 'sqrt',
   cbrt: 'cbrt',
-  nthRoot: 'nthRoot',
   exp: 'exp',
   expm1: 'expm1',
   ln: 'log',
@@ -38,42 +37,158 @@ export const ELEMENTARY: Readonly<Record<string, OperationName>> = {
   arsinh: 'asinh',
   arcosh: 'acosh',
   artanh: 'atanh',
+  acot: 'acot',
+  asec: 'asec',
+  acsc: 'acsc',
+  acoth: 'acoth',
+  asech: 'asech',
+  acsch: 'acsch',
+  arccot: 'acot',
+  arcsec: 'asec',
+  arccsc: 'acsc',
+  arcsinh: 'asinh',
+  arccosh: 'acosh',
+  arctanh: 'atanh',
+  arcoth: 'acoth',
+  arsech: 'asech',
+  arcsch: 'acsch',
+  arccoth: 'acoth',
+  arcsech: 'asech',
+  arccsch: 'acsch',
+  arctan2: 'atan2',
   abs: 'abs',
   sign: 'sign',
   sgn: 'sign',
-  floor: 'floor',
-  ceil: 'ceil',
-  round: 'round',
+  signum: 'sign',
   mod: 'mod',
   pow: 'power',
+  dotPow: 'power',
   relu: 'relu',
   ReLU: 'relu',
   sigmoid: 'sigmoid',
   logistic: 'sigmoid',
   softplus: 'softplus',
   erf: 'erf',
+  erfc: 'erfc',
+  logcosh: 'logcosh',
+  lgamma: 'lgamma',
+  gammaln: 'lgamma',
+  loggamma: 'lgamma',
 };
 
 /** Functions with a meaning of their own in the reader. */
-export const SPECIAL = [
-  'log',
+const SPECIAL = [
+  // Over rows, over an index, of any number of arguments.
+  'sum',
+  'mean',
+  'prod',
+  'count',
   'max',
   'min',
   'hypot',
+  'norm',
+  'piecewise',
+  'clamp',
+  // Elementary, with an argument that may be left out.
+  'log',
+  'nthRoot',
+  'exp2',
   'square',
   'cube',
-  'huber',
-  'hinge',
+  'floor',
+  'ceil',
+  'round',
+  'trunc',
+  // mathjs's names of operators.
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  'unaryMinus',
+  'unaryPlus',
+  'and',
+  'or',
+  'xor',
+  'smaller',
+  'smallerEq',
+  'larger',
+  'largerEq',
+  'equal',
+  'unequal',
+  // Activations, losses, distributions.
+  'softmax',
+  'logsumexp',
+  'logsigmoid',
+  'logit',
+  'relu6',
   'leakyrelu',
   'elu',
-  'logsumexp',
-  'norm',
-  'mean',
-  'sum',
-  'prod',
-  'count',
-  'piecewise',
+  'selu',
+  'gelu',
+  'silu',
+  'mish',
+  'softsign',
+  'heaviside',
+  'step',
+  'smoothstep',
+  'huber',
+  'pseudohuber',
+  'hinge',
+  'squaredhinge',
+  'pinball',
+  'normpdf',
+  'normcdf',
+  // Of whole numbers, and what continues them.
+  'gamma',
+  'digamma',
+  'trigamma',
+  'polygamma',
+  'sinc',
+  'sphericalBessel',
+  'factorial',
+  'combinations',
+  'permutations',
+  'gcd',
+  'lcm',
 ] as const;
+
+/** A function with a meaning of its own in the reader, by its first name. */
+export type Special = (typeof SPECIAL)[number];
+
+/** Other names of functions. */
+const ALIASES: Readonly<Record<string, Special>> = {
+  fix: 'trunc',
+  clip: 'clamp',
+  dotMultiply: 'multiply',
+  dotDivide: 'divide',
+  logaddexp: 'logsumexp',
+  LeakyReLU: 'leakyrelu',
+  leaky_relu: 'leakyrelu',
+  ELU: 'elu',
+  SELU: 'selu',
+  GELU: 'gelu',
+  SiLU: 'silu',
+  swish: 'silu',
+  Mish: 'mish',
+  ReLU6: 'relu6',
+  quantileloss: 'pinball',
+  Γ: 'gamma',
+};
+
+/** Functions whose names people also give to parameters: without brackets after it, such a name is a parameter. */
+const ALSO_PARAMETERS = new Set([
+  'gamma',
+  'Γ',
+  'step',
+  'fix',
+  'clip',
+  'clamp',
+  'add',
+  'square',
+  'cube',
+  'smaller',
+  'larger',
+]);
 
 /** Constants by name; a definition or an argument of the same name comes first. */
 export const CONSTANTS: Readonly<Record<string, number>> = {
@@ -83,12 +198,22 @@ export const CONSTANTS: Readonly<Record<string, number>> = {
   Infinity: Number.POSITIVE_INFINITY,
 };
 
+/** A function's first name; any other name as it is. */
+export function canonical(name: string): string {
+  return Object.hasOwn(ALIASES, name) ? ALIASES[name]! : name;
+}
+
 /** Whether a formula may call this name without defining it. */
 export function isFunction(name: string): boolean {
-  return Object.hasOwn(ELEMENTARY, name) || (SPECIAL as readonly string[]).includes(name);
+  return Object.hasOwn(ELEMENTARY, name) || (SPECIAL as readonly string[]).includes(canonical(name));
+}
+
+/** Whether a name that stands without brackets means a function all the same. */
+export function isFunctionOnly(name: string): boolean {
+  return isFunction(name) && !ALSO_PARAMETERS.has(name);
 }
 
 /** Every function's name. */
 export function functionNames(): string[] {
-  return [...Object.keys(ELEMENTARY), ...SPECIAL];
+  return [...Object.keys(ELEMENTARY), ...SPECIAL, ...Object.keys(ALIASES)];
 }

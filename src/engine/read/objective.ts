@@ -4,6 +4,7 @@ import { ProblemError, type Range } from '../problem.ts';
 import type { Node } from '../program/graph.ts';
 import { echo } from './echo.ts';
 import type { FormulaReader } from './formula.ts';
+import { isFunction } from './functions.ts';
 import { spelled } from './names.ts';
 import { isList, parsePiece, type Scope } from './scope.ts';
 import type { Piece, Statement } from './statements.ts';
@@ -113,7 +114,7 @@ function lastDefinition(statements: readonly Statement[], reader: FormulaReader,
 }
 
 function reading(name: string | undefined, tree: Syntax, scope: Scope): Objective['reading'] {
-  const right = echo(tree);
+  const right = echo(tree, (called) => isFunction(called) && !scope.functions.has(called));
   const left = notation.userApplication(name ?? 'f', scope.parameters.map(notation.symbol));
   return { tex: `${left.tex} = ${right.tex}`, text: `${left.text} = ${right.text}` };
 }

@@ -48,9 +48,13 @@ export class Scope {
   readonly places = new Map<Node, Range>();
   /** Names of definitions that something refers to. */
   readonly used = new Set<string>();
+  /** Known functions that a formula calls. */
+  readonly called = new Set<string>();
   readonly #text: string;
   readonly #graph: Graph;
   readonly #values = new Map<string, ValueDefinition>();
+  /** The parameters' input slots. */
+  readonly #slots = new Map<string, number>();
   /** Definitions being read, outermost first: meeting one again is a circle. */
   readonly #reading: string[] = [];
 
@@ -125,14 +129,17 @@ export class Scope {
 
   /** The input of a free name, which thereby is a parameter. */
   parameter(name: string): Node {
-    let slot = this.parameters.indexOf(name);
-    if (slot < 0) slot = this.parameters.push(name) - 1;
+    let slot = this.#slots.get(name);
+    if (slot === undefined) {
+      slot = this.parameters.push(name) - 1;
+      this.#slots.set(name, slot);
+    }
     return this.#graph.input(slot);
   }
 
   /** Forgets parameters beyond the first `count`: a number was wanted where they stood. */
   forgetParameters(count: number): void {
-    this.parameters.length = Math.min(count, this.parameters.length);
+    for (const name of this.parameters.splice(count)) this.#slots.delete(name);
   }
 
   columnNamed(name: string): Column | undefined {

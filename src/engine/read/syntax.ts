@@ -2,7 +2,8 @@
  * A formula's tree: mathjs's, with every node's place in the text. mathjs keeps no places, but numbers and names stand
  * in a tree in the order in which they stand in the text, which gives every other node's place too.
  */
-import { type MathNode, parse } from '../calculus/mathjs.ts';
+import { parse } from '../calculus/mathjs.ts';
+import type { OperatorNode, Tree } from '../calculus/tree.ts';
 import { ProblemError, type Range } from '../problem.ts';
 import type { Token } from './tokens.ts';
 
@@ -32,32 +33,13 @@ export type Syntax =
   | (Placed & { readonly kind: 'condition'; readonly args: readonly [Syntax, Syntax, Syntax] })
   | (Placed & { readonly kind: 'comparison'; readonly operators: readonly string[]; readonly args: readonly Syntax[] });
 
-/** mathjs's fields, of the node types that are read. */
-interface Fields {
-  readonly type: string;
-  readonly value: unknown;
-  readonly content: MathNode;
-  readonly args: readonly MathNode[];
-  readonly op: string;
-  readonly implicit: boolean;
-  readonly fn: MathNode;
-  readonly object: MathNode;
-  readonly index: MathNode;
-  readonly dimensions: readonly MathNode[];
-  readonly condition: MathNode;
-  readonly trueExpr: MathNode;
-  readonly falseExpr: MathNode;
-  readonly conditionals: readonly string[];
-  readonly params: readonly MathNode[];
-}
-
 /** Parses a formula's tokens. @param whole the formula's range, for errors about all of it. @throws {ProblemError} */
 export function parseSyntax(tokens: readonly Token[], whole: Range): Syntax {
   if (tokens.length === 0) throw new ProblemError('There is no formula here.', whole);
   checkNeighbours(tokens);
   // Names become v0, v1, …: no name of a user's then means anything to mathjs (units, constants, its own functions).
   const pieces = tokens.map((token, i) => (token.kind === 'name' ? `v${i}` : token.text));
-  let tree: MathNode;
+  let tree: Tree;
   try {
     tree = parse(pieces.join(' '));
   } catch (error) {
@@ -68,9 +50,27 @@ export function parseSyntax(tokens: readonly Token[], whole: Range): Syntax {
 }
 
 /** Operators that stand between two values. */
-const BINARY = new Set(['*', '/', '^', '<', '>', '<=', '>=', '==', '!=', 'and', 'or', 'mod', '?', ':']);
+const BINARY = new Set(['*', '/', '^', '<', '>', '<=', '>=', '==', '!=', 'and', 'or', 'xor', 'mod', '?', ':']);
 /** Operators that need a value after them. */
-const NEEDS_VALUE = new Set(['*', '/', '^', '<', '>', '<=', '>=', '==', '!=', 'and', 'or', 'mod', '?', ':', '+', '-']);
+const NEEDS_VALUE = new Set([
+  '*',
+  '/',
+  '^',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  '==',
+  '!=',
+  'and',
+  'or',
+  'xor',
+  'mod',
+  '?',
+  ':',
+  '+',
+  '-',
+]);
 
 /** The mistakes that mathjs's own messages would not place: an operator with nothing to work on, empty brackets. */
 function checkNeighbours(tokens: readonly Token[]): void {
@@ -140,8 +140,7 @@ class Placer {
     });
   }
 
-  place(tree: MathNode): Syntax {
-    const node = tree as unknown as Fields;
+  place(node: Tree): Syntax {
     switch (node.type) {
       case 'ConstantNode': {
         const at = this.#leaf();
@@ -156,7 +155,7 @@ class Placer {
         return { kind: 'group', content, ...this.#span(content.from - 1, content.to + 1) };
       }
       case 'OperatorNode':
-        return this.#operator(tree);
+        return this.#operator(node);
       case 'FunctionNode': {
         const callee = this.place(node.fn);
         const args = node.args.map((arg) => this.place(arg));
@@ -166,8 +165,7 @@ class Placer {
       }
       case 'AccessorNode': {
         const object = this.place(node.object);
-        const { dimensions } = node.index as unknown as Fields;
-        const indices = dimensions.map((dimension) => this.place(dimension));
+        const indices = node.index.dimensions.map((dimension) => this.place(dimension));
         return { kind: 'index', object, indices, ...this.#span(object.from, this.#partner.get(object.to + 1)!) };
       }
       case 'ConditionalNode': {
@@ -185,14 +183,14 @@ class Placer {
   }
 
   /** Long sums lean to the left: they are walked in a loop, so that their length is not the stack's depth. */
-  #operator(tree: MathNode): Syntax {
-    const spine: Fields[] = [];
-    let node = tree as unknown as Fields;
+  #operator(tree: OperatorNode): Syntax {
+    const spine: OperatorNode[] = [];
+    let node: Tree = tree;
     while (node.type === 'OperatorNode' && node.args.length === 2) {
       spine.push(node);
-      node = node.args[0] as unknown as Fields;
+      node = node.args[0]!;
     }
-    let left = node.type === 'OperatorNode' ? this.#unary(node) : this.place(node as unknown as MathNode);
+    let left = node.type === 'OperatorNode' ? this.#unary(node) : this.place(node);
     for (const { op, implicit, args } of spine.reverse()) {
       const right = this.place(args[1]!);
       left = { kind: 'operator', operator: op, implicit, args: [left, right], ...this.#span(left.from, right.to) };
@@ -200,7 +198,7 @@ class Placer {
     return left;
   }
 
-  #unary(node: Fields): Syntax {
+  #unary(node: OperatorNode): Syntax {
     const arg = this.place(node.args[0]!);
     const span = node.op === '!' ? this.#span(arg.from, arg.to + 1) : this.#span(arg.from - 1, arg.to);
     return { kind: 'operator', operator: node.op, implicit: false, args: [arg], ...span };

@@ -66,6 +66,8 @@ const LONG_OPERATORS: Readonly<Record<string, string>> = {
   './': '/',
   '.^': '^',
 };
+/** Operators between two values that are words; where no value stands before, `xor(a, b)` calls a function. */
+const WORD_OPERATORS = new Set(['and', 'or', 'xor', 'mod']);
 const OPENING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** Deeper nesting than this is no formula a person wrote, and would exhaust a parser's stack. */
@@ -73,6 +75,8 @@ const DEEPEST = 150;
 
 const NAME_START = /[\p{L}_]/u;
 const NAME_PART = /[\p{L}\p{M}\p{Nd}_]/u;
+/** The beginning of a name that needs no Unicode. */
+const ASCII_NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 
 /** Splits a formula. @param offset where it stands in the text, added to every range. @throws {ProblemError} */
@@ -182,7 +186,9 @@ class Tokenizer {
   }
 
   #name(start: number): void {
-    let name = '';
+    ASCII_NAME.lastIndex = start;
+    let name = ASCII_NAME.exec(this.#text)?.[0] ?? '';
+    this.#at += name.length;
     while (this.#at < this.#text.length) {
       const character = String.fromCodePoint(this.#text.codePointAt(this.#at)!);
       if (!NAME_PART.test(character) || subscript(character) !== undefined) break;
@@ -197,7 +203,7 @@ class Tokenizer {
       this.#at++;
     }
     if (below !== '') name += `_${below}`;
-    const operator = name === 'and' || name === 'or' || name === 'not' || (name === 'mod' && this.#isInfix());
+    const operator = name === 'not' || (WORD_OPERATORS.has(name) && this.#isInfix());
     const token = this.#push(operator ? 'operator' : 'name', name.normalize('NFC'), start);
     if (name === 'Σ' || name === 'Π') {
       const written = name === 'Σ' ? 'sum' : 'prod';
@@ -205,7 +211,7 @@ class Tokenizer {
     }
   }
 
-  /** Whether the `mod` just read stands between two values: `x mod (y + 1)` does, `2 mod(x, y)` calls it. */
+  /** Whether the word just read stands between two values: `x mod (y + 1)` does, `2 mod(x, y)` calls it. */
   #isInfix(): boolean {
     const bracket = /^\s*\(/.exec(this.#text.slice(this.#at));
     if (!bracket) return true;
@@ -243,8 +249,7 @@ class Tokenizer {
 
   /** A bar closes when one is open and a value stands before it; otherwise it opens. */
   #bar(start: number): void {
-    const last = this.#tokens.at(-1);
-    if (isValueEnd(last) && this.#open.at(-1)?.text === '|') {
+    if (isValueEnd(this.#tokens.at(-1)) && this.#open.at(-1)?.text === '|') {
       this.#open.pop();
       this.#push('close', ')', start);
       return;

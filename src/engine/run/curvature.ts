@@ -1,8 +1,8 @@
 /** The Hessian at a point, its eigenvalues, and what they say: the kind of point, and which rates are safe. */
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { gradientOf, hessianOf } from '../calculus/gradient.ts';
 import type { Problem } from '../problem.ts';
 import { compileEvaluator, type Evaluator } from '../program/evaluator.ts';
+import { symmetricEigenvalues } from './eigenvalues.ts';
 import type { PointKind } from './verdict.ts';
 
 /** Beyond this many parameters the Hessian is not built: n² formulas and n³ work for what a verdict says. */
@@ -77,25 +77,6 @@ export class Curvature {
       evaluate(point, result);
       return [...result];
     };
-  }
-}
-
-/** The eigenvalues of a symmetric n × n matrix by rows, ascending; undefined where they cannot be found. */
-function symmetricEigenvalues(n: number, entries: Float64Array): number[] | undefined {
-  // Entries near the ends of the range would overflow or vanish in the library's squares.
-  const scale = entries.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
-  if (scale === 0) return new Array<number>(n).fill(0);
-  const matrix = Matrix.from1DArray(
-    n,
-    n,
-    entries.map((entry) => entry / scale),
-  );
-  try {
-    const { realEigenvalues } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
-    return realEigenvalues.map((value) => value * scale).sort((a, b) => a - b);
-  } catch {
-    // Its iteration runs off the matrix where it does not converge.
-    return undefined;
   }
 }
 

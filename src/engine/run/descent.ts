@@ -4,28 +4,16 @@ import type { Backend } from '../program/evaluator.ts';
 import { Curvature } from './curvature.ts';
 import { deriveTrace } from './derive.ts';
 import { makeVerdict } from './judge.ts';
-import {
-  bestStepOf,
-  compileLoop,
-  initialMemory,
-  type Limits,
-  type Loop,
-  limitsOf,
-  type Memory,
-  RULE_ORDER,
-  stepOf,
-} from './loop.ts';
+import { initialMemory, type Limits, type Loop, limitsOf, type Memory, numberIn, RULE_ORDER } from './loop.ts';
+import { compileLoop } from './loops/index.ts';
 import type { RunPlan } from './plan.ts';
 import { type StepProgram, stepProgram } from './program.ts';
 import { automaticRate } from './rate.ts';
-import { type Derived, emptyDerived, emptyIterates, type Iterates, mapIterates, type Trace } from './trace.ts';
+import { type Derived, emptyIterates, type Iterates, mapIterates, type Trace } from './trace.ts';
 import type { Rule, Verdict } from './verdict.ts';
 
 /** Rows the trace first has room for; untouched memory costs nothing, and a whole run often fits. */
 const FIRST_CAPACITY = 1 << 20;
-
-/** Rows at a time when nobody takes what is derived: few enough to stay in the cache. */
-const SCRATCH_ROWS = 4096;
 
 /** A run in progress. */
 export class Descent {
@@ -41,9 +29,6 @@ export class Descent {
   readonly #limits: Limits;
   readonly #program: StepProgram;
   #kept: Iterates;
-  #scratch: Derived | undefined;
-  /** The gradient's norm at the last row. */
-  #gradientNorm = Number.NaN;
   #rows = 0;
   #fired: Rule | undefined;
 
@@ -55,9 +40,9 @@ export class Descent {
     this.rate = automatic?.rate ?? Number(plan.rate);
     this.rateNote = automatic?.note;
     this.#program = stepProgram(problem, plan.method, plan.schedule, this.rate);
-    this.#loop = compileLoop(this.#program, backend);
-    this.#memory = initialMemory(this.#program, problem.settings.start);
     this.#limits = limitsOf(problem.settings.stop);
+    this.#loop = compileLoop(this.#program, this.#limits, backend);
+    this.#memory = initialMemory(this.#program, problem.settings.start);
     const rows = Math.min(problem.settings.stop.steps + 1, FIRST_CAPACITY);
     this.#kept = emptyIterates(problem.parameters.length, rows);
   }
@@ -81,21 +66,11 @@ export class Descent {
     // No more rows than the run can have: room for others would only be copied.
     const end = Math.min(this.#rows + most, this.problem.settings.stop.steps + 1);
     this.#reserve(end);
-    if (into) this.#run(end, into);
-    else {
-      this.#scratch ??= emptyDerived(this.problem.parameters.length, SCRATCH_ROWS);
-      while (this.#rows < end && !this.#fired) this.#run(Math.min(end, this.#rows + SCRATCH_ROWS), this.#scratch);
-    }
-  }
-
-  #run(to: number, derived: Derived): void {
     if (this.#fired) return;
-    const from = this.#rows;
-    const fired = this.#loop(this.#memory, this.#kept, derived, from, to, this.#limits);
+    const fired = this.#loop(this.#memory, this.#kept, into, this.#rows, end);
     // A loop that a rule ended is at the row of the current step, wherever in the slice that is.
-    this.#rows = fired === 0 ? to : stepOf(this.#memory) + 1;
+    this.#rows = fired === 0 ? end : numberIn(this.#memory, 'step') + 1;
     if (fired !== 0) this.#fired = RULE_ORDER[fired - 1]!;
-    this.#gradientNorm = derived.gradientNorm[this.#rows - 1 - from]!;
   }
 
   /** Ends the run where it is, by the user's wish. */
@@ -120,7 +95,7 @@ export class Descent {
   /** What the run came to. @throws {RangeError} while it goes on. */
   verdict(): Verdict {
     if (!this.#fired) throw new RangeError('The run has not ended.');
-    const last = { gradientNorm: this.#gradientNorm, bestStep: bestStepOf(this.#memory) };
+    const last = { gradientNorm: numberIn(this.#memory, 'norm'), bestStep: numberIn(this.#memory, 'bestStep') };
     return makeVerdict(this, this.view(), last, this.#fired, this.#limits);
   }
 

@@ -1,5 +1,6 @@
 /** The verdict of a run: its status, its point, its rules' margins; sentences.ts says it in words. */
 import type { Problem } from '../problem.ts';
+import { kinksMet } from './crossings.ts';
 import { isStationary, kindOfPoint } from './curvature.ts';
 import type { Limits } from './loop.ts';
 import { findOscillation, findSwing, type Oscillation } from './oscillation.ts';
@@ -31,6 +32,7 @@ export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rul
   const eigenvalues = point.every(Number.isFinite) ? run.curvature.eigenvalues(point) : undefined;
   const settled = eigenvalues && isStationary(eigenvalues, gradientNorm, point, rule === 'gradient');
   const kind = eigenvalues && (settled ? kindOfPoint(eigenvalues) : 'not stationary');
+  const kinks = kinksMet(problem, trace);
   const margins = marginsOf(trace, gradientNorm, rule, limits);
   const verdict: Facts = {
     status,
@@ -45,6 +47,7 @@ export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rul
       point: trace.parameters.map((column) => column[bestStep]!),
     },
     margins,
+    ...(kinks.length > 0 && { kinks }),
     ...(eigenvalues && kind && { curvature: { kind, eigenvalues } }),
   };
   return {

@@ -5,6 +5,7 @@
 import { gradientOf } from '../calculus/gradient.ts';
 import { methodNamed, scheduleNamed, withDefaults } from '../methods/index.ts';
 import type { MethodChoice, Problem, ScheduleChoice } from '../problem.ts';
+import { shorten, shortenStep } from '../program/balance.ts';
 import type { Graph, Node } from '../program/graph.ts';
 
 /** A step, as nodes. Input slots: the parameters, then the state, then the step number. */
@@ -23,17 +24,44 @@ export interface StepProgram {
   readonly value: Node;
   readonly gradient: readonly Node[];
   readonly gradientNorm: Node;
+  /** The square of the gradient's norm, before its root. */
+  readonly squaredNorm: Node;
   readonly rate: Node;
   readonly nextParameters: readonly Node[];
   readonly nextState: readonly Node[];
 }
 
-/** The step of a method on a problem, with the rate at step 0 already settled. */
+/** All that a step computes. */
+export function outputsOf({ value, gradient, gradientNorm, rate, nextParameters, nextState }: StepProgram): Node[] {
+  return [value, ...gradient, gradientNorm, rate, ...nextParameters, ...nextState];
+}
+
+/** The step of a method on a problem, with the rate at step 0 already settled: for one run, whose steps wait for each other. */
 export function stepProgram(
   problem: Problem,
   method: MethodChoice,
   schedule: ScheduleChoice,
   initialRate: number,
+): StepProgram {
+  return build(problem, method, schedule, initialRate, shortenStep);
+}
+
+/** The same for many runs side by side, where the number of operations counts. */
+export function manyStepsProgram(
+  problem: Problem,
+  method: MethodChoice,
+  schedule: ScheduleChoice,
+  initialRate: number,
+): StepProgram {
+  return build(problem, method, schedule, initialRate, (graph, next) => shorten(graph, next, true));
+}
+
+function build(
+  problem: Problem,
+  method: MethodChoice,
+  schedule: ScheduleChoice,
+  initialRate: number,
+  arrange: (graph: Graph, next: readonly Node[]) => Node[],
 ): StepProgram {
   const { graph, objective } = problem;
   const parameters = problem.parameters.length;
@@ -48,9 +76,10 @@ export function stepProgram(
   const sharedSlot = (name: number) => parameters + stateNames.length * parameters + name;
   const timeSlot = sharedSlot(sharedNames.length);
 
-  const gradient = gradientOf(graph, objective, parameters);
+  const gradient = shorten(graph, gradientOf(graph, objective, parameters));
   const squares = gradient.map((partial) => graph.multiply(partial, partial));
-  const gradientNorm = graph.call('sqrt', [squares.reduce((a, b) => graph.add(a, b))]);
+  const squaredNorm = squares.reduce((a, b) => graph.add(a, b));
+  const gradientNorm = graph.call('sqrt', [squaredNorm]);
   const t = graph.input(timeSlot);
   const scheduleRule = scheduleNamed(schedule.name);
   const rate = scheduleRule.rate(graph, graph.constant(initialRate), t, withDefaults(scheduleRule, schedule.options));
@@ -71,6 +100,11 @@ export function stepProgram(
       options,
     ),
   );
+  const next = arrange(graph, [
+    ...updates.map((update) => update.x),
+    ...stateNames.flatMap((name) => updates.map((update) => update.state[name]!)),
+    ...sharedNames.map((name) => sharedNext[name]!),
+  ]);
   return {
     graph,
     columns: problem.columns.map((column) => column.values),
@@ -84,11 +118,9 @@ export function stepProgram(
     value: objective,
     gradient,
     gradientNorm,
+    squaredNorm,
     rate,
-    nextParameters: updates.map((update) => update.x),
-    nextState: [
-      ...stateNames.flatMap((name) => updates.map((update) => update.state[name]!)),
-      ...sharedNames.map((name) => sharedNext[name]!),
-    ],
+    nextParameters: next.slice(0, parameters),
+    nextState: next.slice(parameters),
   };
 }

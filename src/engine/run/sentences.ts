@@ -1,9 +1,7 @@
 /** A verdict in words. */
 import { gradientOf } from '../calculus/gradient.ts';
 import type { Problem } from '../problem.ts';
-import { reachable } from '../program/graph.ts';
 import { Interpreter } from '../program/interpreter.ts';
-import { operation } from '../program/operations.ts';
 import { notReal } from '../read/not-real.ts';
 import type { Curvature } from './curvature.ts';
 import type { Limits } from './loop.ts';
@@ -11,7 +9,7 @@ import { brief, grouped, pointText } from './numerals.ts';
 import type { Oscillation } from './oscillation.ts';
 import type { RunPlan } from './plan.ts';
 import type { Iterates } from './trace.ts';
-import type { Verdict } from './verdict.ts';
+import type { MetKink, Verdict } from './verdict.ts';
 
 /** What a verdict is about. */
 export interface Judged {
@@ -129,6 +127,7 @@ export function remarksOf(run: Judged, facts: Facts, oscillation: Oscillation | 
     );
   }
   if (facts.status === 'diverged' || oscillation) remarks.push(...rateRemark(run, facts, oscillation));
+  remarks.push(...kinkRemarks(facts, oscillation));
   const { best } = facts;
   if (best.step !== facts.steps && best.value !== facts.value) {
     const which = problem.sense === 'maximize' ? 'greatest' : 'least';
@@ -147,11 +146,33 @@ function rateRemark(run: Judged, facts: Facts, oscillation: Oscillation | undefi
   const place = oscillation ? 'here' : 'at the start';
   const stable = `The largest curvature ${place} is ${brief(largest)}: gradient descent is stable for rates below 2/${brief(largest)} = ${brief(safe)}`;
   if (run.rate >= safe * (1 - 1e-6)) return [`${stable}, and the rate was ${brief(run.rate)}.`];
-  const kinked = reachable([run.problem.objective]).some(
-    (node) => node.kind === 'call' && operation(node.operation).kinked === true,
-  );
-  if (!kinked || !oscillation) return [];
-  const kink =
-    'The formula has a kink (an absolute value, a maximum, a case), across which the slope jumps: a constant rate cannot settle there; a falling one can.';
-  return largest > 0 ? [`${stable}, and the rate, ${brief(run.rate)}, is below that.`, kink] : [kink];
+  const crossed = oscillation && facts.kinks?.some((kink) => kink.kind === 'kink');
+  return crossed && largest > 0 ? [`${stable}, and the rate, ${brief(run.rate)}, is below that.`] : [];
+}
+
+/** More kinks than this are counted, not named. */
+const MOST_NAMED = 3;
+
+/** Which kinks the path met, and what that means for the run. */
+function kinkRemarks(facts: Facts, oscillation: Oscillation | undefined): string[] {
+  // Several functions may have theirs in the same place: |x − y| and max(x, y).
+  const places = new Map<string, MetKink[]>();
+  for (const kink of facts.kinks ?? []) {
+    const key = `${kink.kind} ${kink.where} ${kink.first} ${kink.count}`;
+    places.set(key, [...(places.get(key) ?? []), kink]);
+  }
+  const remarks = [...places.values()].slice(0, MOST_NAMED).map((kinks) => {
+    const { kind, where, first, count, looked, extremum } = kinks[0]!;
+    const sources = [...new Set(kinks.map(({ source }) => source))].join(', ');
+    const within = looked === facts.steps ? '' : ` within the first ${plural(looked, 'step')}`;
+    const met = count === 1 ? `once${within}, at` : `${grouped(count)} times${within}, first at`;
+    const has = kind === 'jump' ? 'The value of the formula jumps' : 'The formula has a kink';
+    const stays = oscillation && kind === 'kink' ? '; a constant rate cannot settle there, a falling one can' : '';
+    const sides = extremum
+      ? ` By the slopes on its two sides, ${brief(extremum.slopes[0])} and ${brief(extremum.slopes[1])}, the kink is a ${extremum.kind}.`
+      : '';
+    return `${has} ${where} (${sources}). The path met it ${met} step ${grouped(first)}${stays}.${sides}`;
+  });
+  if (places.size > MOST_NAMED) remarks.push(`It met ${plural(places.size - MOST_NAMED, 'more place')} of this kind.`);
+  return remarks;
 }

@@ -1,3 +1,5 @@
+import type { Range } from '../problem.ts';
+
 /** What a run came to. */
 export type Status = 'converged' | 'limit' | 'stopped' | 'diverged' | 'unbounded' | 'oscillating' | 'undefined';
 
@@ -18,6 +20,26 @@ export interface Margin {
 /** What kind of point a run ended at, from the Hessian there. */
 export type PointKind = 'minimum' | 'maximum' | 'saddle' | 'degenerate' | 'not stationary';
 
+/** A kink of the objective that the path met. */
+export interface MetKink {
+  /** The slope jumps there, or the value itself. */
+  readonly kind: 'kink' | 'jump';
+  /** What has it, as written: `abs(x - 2)`. */
+  readonly source: string;
+  /** Where that stands in the text. */
+  readonly at?: Range;
+  /** Where it is: `at x = 2`, `where x - y = 0`. */
+  readonly where: string;
+  /** The first step on it or beyond it. */
+  readonly first: number;
+  /** How often the path came onto it or crossed it. */
+  readonly count: number;
+  /** The last step that was looked at: a very long run is looked at in part. */
+  readonly looked: number;
+  /** Where the run ends on it, in one parameter: the slopes on both sides make it a minimum, or a maximum. */
+  readonly extremum?: { readonly kind: 'minimum' | 'maximum'; readonly slopes: readonly [number, number] };
+}
+
 /** The answer to "what happened?". */
 export interface Verdict {
   readonly status: Status;
@@ -32,6 +54,8 @@ export interface Verdict {
   readonly margins: readonly Margin[];
   /** The class of the last point and the Hessian's eigenvalues there, ascending; absent where they were not computed. */
   readonly curvature?: { readonly kind: PointKind; readonly eigenvalues: readonly number[] };
+  /** The kinks of the objective that the path met, most often met first; absent where it met none. */
+  readonly kinks?: readonly MetKink[];
   /** The verdict for people: which rule, after how many steps, where, how far the others were. */
   readonly sentence: string;
   /** Further sentences: oscillation, a safe rate, the kind of point. */

@@ -61,6 +61,7 @@ export const problemView: ProblemView = {
     { tex: '2x', text: '2 * x' },
     { tex: '2y', text: '2 * y' },
   ],
+  kinks: [],
   columns: [],
   notes: [],
   settings: {

@@ -2,9 +2,8 @@
 import type { Node } from '../graph.ts';
 import type { Block } from '../order.ts';
 import type { Functions } from './functions.ts';
-import { NodeEmitter, type Spill } from './nodes.ts';
-
-const BYTES = 8;
+import { BYTES, type Layout } from './layout.ts';
+import { NodeEmitter } from './nodes.ts';
 
 /**
  * Announces and computes blocks, one number at a time.
@@ -15,7 +14,7 @@ const BYTES = 8;
 export function emitBlocks(
   emitter: NodeEmitter,
   functions: Functions,
-  spill: Spill,
+  layout: Layout,
   blocks: readonly Block[],
   columns: readonly number[],
   outputs: readonly Node[],
@@ -31,14 +30,14 @@ export function emitBlocks(
   emitter.keep(outputs);
   for (const block of blocks) {
     if (block.kind === 'numbers') emitter.compute(block.nodes);
-    else emitRows(emitter, functions, spill, block, columns);
+    else emitRows(emitter, functions, layout, block, columns);
   }
 }
 
 function emitRows(
   outer: NodeEmitter,
   functions: Functions,
-  spill: Spill,
+  layout: Layout,
   { rows, nodes, sums }: Block & { readonly kind: 'rows' },
   columns: readonly number[],
 ): void {
@@ -47,7 +46,7 @@ function emitRows(
   const totals = sums.map(() => code.local());
   for (const total of totals) code.constant(0).set(total);
   code.integer(0).set(pointer);
-  const inner = new NodeEmitter(code, functions, spill, outer, { pointer, offsets: columns });
+  const inner = new NodeEmitter(code, functions, layout, outer, { pointer, offsets: columns });
   inner.announce(nodes);
   inner.keep(sums.map((sum) => sum.body));
   code.loop(() => {

@@ -6,11 +6,9 @@ import { emitBlocks } from './blocks.ts';
 import { Code } from './code.ts';
 import { Functions } from './functions.ts';
 import { canRunWasm, instantiate } from './instance.ts';
+import { BYTES, fillColumns, Layout } from './layout.ts';
 import { ModuleBuilder } from './module.ts';
-import { NodeEmitter, type Spill } from './nodes.ts';
-
-const BYTES = 8;
-const PAGE = 65_536;
+import { NodeEmitter } from './nodes.ts';
 
 /** Compiles outputs; undefined where the host has no WebAssembly. */
 export function compileWasm(
@@ -23,33 +21,24 @@ export function compileWasm(
   const module = new ModuleBuilder();
   const functions = new Functions(module, nodes);
   const code = new Code(0);
-  const used = new Set(nodes.flatMap((node) => (node.kind === 'column' ? [node.column] : [])));
-  let end = (inputs + outputs.length) * BYTES;
-  const offsets = columns.map((column, i) => {
-    const offset = end;
-    if (used.has(i)) end += column.length * BYTES;
-    return offset;
-  });
-  const spill: Spill = { start: end, end };
-  const emitter = new NodeEmitter(code, functions, spill);
-  for (const node of nodes) if (node.kind === 'input') emitter.bindMemory(node, node.slot * BYTES);
-  emitBlocks(emitter, functions, spill, blocksOf(outputs), offsets, outputs);
+  const layout = new Layout();
+  const inputsAt = layout.numbers(inputs);
+  const outputsAt = layout.numbers(outputs.length);
+  const columnsAt = layout.columns(columns, nodes);
+  const emitter = new NodeEmitter(code, functions, layout);
+  for (const node of nodes) if (node.kind === 'input') emitter.bindMemory(node, inputsAt + node.slot * BYTES);
+  emitBlocks(emitter, functions, layout, blocksOf(outputs), columnsAt, outputs);
   outputs.forEach((output, i) => {
     code.integer(0);
     emitter.put(output);
-    code.store((inputs + i) * BYTES);
+    code.store(outputsAt + i * BYTES);
   });
   module.function([], [], code, 'run');
-  const { memory, function: exported } = instantiate(
-    module.bytes(Math.max(1, Math.ceil(spill.end / PAGE))),
-    functions.imports,
-  );
-  columns.forEach((column, i) => {
-    if (used.has(i)) new Float64Array(memory, offsets[i], column.length).set(column);
-  });
+  const { memory, function: exported } = instantiate(module.bytes(layout.pages), functions.imports);
+  fillColumns(memory, columns, columnsAt);
   return {
-    inputs: new Float64Array(memory, 0, inputs),
-    outputs: new Float64Array(memory, inputs * BYTES, outputs.length),
+    inputs: new Float64Array(memory, inputsAt, inputs),
+    outputs: new Float64Array(memory, outputsAt, outputs.length),
     run: exported('run') as () => void,
   };
 }

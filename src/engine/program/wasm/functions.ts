@@ -1,36 +1,54 @@
-/** The functions that a module's code calls, declared before any code: the host's, by operation. */
+/** The functions that a module's code calls, declared before any code: our own elementary ones, and the host's. */
+import { operationsCalled } from '../calls.ts';
 import type { Node } from '../graph.ts';
 import { type OperationName, operation } from '../operations.ts';
-import { isProductNode } from '../powers.ts';
+import {
+  type ElementaryName,
+  elementaryClosure,
+  elementaryFunction,
+  HOST_FUNCTIONS,
+  type HostName,
+  isElementary,
+} from './elementary.ts';
 import type { HostFunction } from './instance.ts';
-import { INSTRUCTIONS } from './instructions.ts';
 import type { ModuleBuilder } from './module.ts';
 
 /** Where each function of a module is. */
 export class Functions {
   /** What the module is to be instantiated with. */
   readonly imports: Record<string, HostFunction> = {};
-  readonly #host = new Map<OperationName, number>();
+  readonly #indices = new Map<string, number>();
 
-  constructor(module: ModuleBuilder, nodes: readonly Node[]) {
-    for (const name of operationsCalled(nodes)) {
+  /** @param wide whether two numbers at a time are computed. */
+  constructor(module: ModuleBuilder, nodes: readonly Node[], wide = false) {
+    const called = [...operationsCalled(nodes)];
+    const wanted = called.filter((name) => isElementary(name)).map((name) => ({ name, wide }));
+    const { functions, hosts } = elementaryClosure(wanted);
+    for (const name of hosts) this.#import(module, name, 1, HOST_FUNCTIONS[name]);
+    for (const name of called.filter((one) => !isElementary(one))) {
       const { evaluate, arity } = operation(name);
-      this.imports[name] = evaluate;
-      this.#host.set(name, module.import(name, new Array(arity).fill('f64'), ['f64']));
+      this.#import(module, name, arity, evaluate);
+    }
+    const callee = (name: ElementaryName | HostName, ofTwo: boolean) => this.#indices.get(key(name, ofTwo))!;
+    for (const one of functions) {
+      const type = one.wide ? 'v128' : 'f64';
+      const code = elementaryFunction(one.name, one.wide, callee);
+      this.#indices.set(key(one.name, one.wide), module.function([type], [type], code));
     }
   }
 
-  /** The index of the host's function for an operation. */
-  host(name: OperationName): number {
-    return this.#host.get(name)!;
+  /** The index of the function for an operation, and whether it takes as many numbers at a time as the code that asks. */
+  of(name: OperationName, wide: boolean): { readonly index: number; readonly direct: boolean } {
+    const direct = !wide || isElementary(name);
+    return { index: this.#indices.get(key(name, wide && direct))!, direct };
+  }
+
+  #import(module: ModuleBuilder, name: string, arity: number, evaluate: HostFunction): void {
+    this.imports[name] = evaluate;
+    this.#indices.set(key(name, false), module.import(name, new Array(arity).fill('f64'), ['f64']));
   }
 }
 
-/** The operations among nodes that are neither instructions nor products. */
-export function operationsCalled(nodes: readonly Node[]): Set<OperationName> {
-  const called = new Set<OperationName>();
-  for (const node of nodes) {
-    if (node.kind === 'call' && !INSTRUCTIONS[node.operation] && !isProductNode(node)) called.add(node.operation);
-  }
-  return called;
+function key(name: string, wide: boolean): string {
+  return wide ? `${name} of two` : name;
 }

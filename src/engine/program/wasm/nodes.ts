@@ -3,23 +3,20 @@ import { argumentsOf, type Node } from '../graph.ts';
 import { isProductNode, powerSteps } from '../powers.ts';
 import type { Code } from './code.ts';
 import type { Functions } from './functions.ts';
+import type { Fused } from './fused.ts';
 import { INSTRUCTIONS } from './instructions.ts';
+import type { Layout } from './layout.ts';
 
-/** Where a value is: in a local, or at an address. */
-type Place = { readonly kind: 'local'; readonly index: number } | { readonly kind: 'memory'; readonly offset: number };
+/** Where a value is: in a local, or at an address, from the start of memory or from what a local points to. */
+type Place =
+  | { readonly kind: 'local'; readonly index: number }
+  | { readonly kind: 'memory'; readonly offset: number; readonly pointer?: number };
 
 /**
  * Locals beyond this many are kept in memory: engines allow 50,000, and what does not fit the processor's registers is
  * in memory anyway.
  */
 const MOST_LOCALS = 2000;
-
-/** Memory for values that have no local, in bytes from an address on. */
-export interface Spill {
-  readonly start: number;
-  /** The end of what was used. */
-  end: number;
-}
 
 /** Columns in memory: a local with the current row's place in bytes, and where each column begins. */
 export interface Rows {
@@ -31,12 +28,14 @@ export interface Rows {
 export class NodeEmitter {
   readonly code: Code;
   readonly #functions: Functions;
-  readonly #spill: Spill;
+  readonly #layout: Layout;
   readonly #outer: NodeEmitter | undefined;
   readonly #rows: Rows | undefined;
   readonly #places = new Map<Node, Place>();
   /** How many nodes still to be computed, or outputs, read a node. */
   readonly #readers = new Map<Node, number>();
+  /** Products that are part of a sum: computed with it, rounded once where the processor can. */
+  #fused: ReadonlyMap<Node, Fused> = new Map();
   readonly #free: number[] = [];
   #locals = 0;
 
@@ -44,10 +43,10 @@ export class NodeEmitter {
    * @param outer what computes the nodes that this one does not: those that do not change in an inner loop.
    * @param rows where the current row of each column is, in a loop over rows.
    */
-  constructor(code: Code, functions: Functions, spill: Spill, outer?: NodeEmitter, rows?: Rows) {
+  constructor(code: Code, functions: Functions, layout: Layout, outer?: NodeEmitter, rows?: Rows) {
     this.code = code;
     this.#functions = functions;
-    this.#spill = spill;
+    this.#layout = layout;
     this.#outer = outer;
     this.#rows = rows;
   }
@@ -58,9 +57,9 @@ export class NodeEmitter {
     this.keep([node]);
   }
 
-  /** Says that a value is in memory, from the start. */
-  bindMemory(node: Node, offset: number): void {
-    this.#places.set(node, { kind: 'memory', offset });
+  /** Says that a value is in memory. @param pointer a local that its address is counted from. */
+  bindMemory(node: Node, offset: number, pointer?: number): void {
+    this.#places.set(node, { kind: 'memory', offset, ...(pointer !== undefined && { pointer }) });
     this.keep([node]);
   }
 
@@ -74,14 +73,22 @@ export class NodeEmitter {
     for (const node of nodes) this.keep(argumentsOf(node));
   }
 
+  /**
+   * Lets products be computed together with the sum that alone reads them. Where the processor rounds such a pair once,
+   * digits differ from those of one that rounds twice: for pictures only.
+   */
+  fuse(fused: ReadonlyMap<Node, Fused>): void {
+    this.#fused = fused;
+  }
+
   /** Puts a value on the stack. */
   put(node: Node): void {
     const place = this.#places.get(node);
     if (place) this.#get(place);
+    else if (this.#outer?.has(node)) this.#outer.put(node);
     else if (node.kind === 'constant') this.code.constant(node.value);
     else if (node.kind === 'column' && this.#rows)
-      this.code.get(this.#rows.pointer).load(this.#rows.offsets[node.column]!);
-    else if (this.#outer) this.#outer.put(node);
+      this.code.get(this.#rows.pointer).loadSplat(this.#rows.offsets[node.column]!);
     else throw new RangeError(`Node ${node.id} (${node.kind}) is read before it is computed.`);
   }
 
@@ -97,7 +104,6 @@ export class NodeEmitter {
 
   #assign(node: Node & { readonly kind: 'call' }, value: () => void): void {
     const index = this.#newLocal();
-    const offset = this.#spill.end;
     if (index === undefined) this.code.integer(0);
     value();
     for (const argument of argumentsOf(node)) this.#release(argument);
@@ -105,8 +111,8 @@ export class NodeEmitter {
       this.code.set(index);
       this.#places.set(node, { kind: 'local', index });
     } else {
+      const offset = this.#layout.numbers(this.code.wide ? 2 : 1);
       this.code.store(offset);
-      this.#spill.end += this.code.wide ? 16 : 8;
       this.#places.set(node, { kind: 'memory', offset });
     }
   }
@@ -127,6 +133,7 @@ export class NodeEmitter {
 
   #get(place: Place): void {
     if (place.kind === 'local') this.code.get(place.index);
+    else if (place.pointer !== undefined) this.code.get(place.pointer).load(place.offset);
     else this.code.integer(0).load(place.offset);
   }
 
@@ -135,24 +142,34 @@ export class NodeEmitter {
       this.#product(node);
       return;
     }
+    const fused = this.#fused.get(node);
+    if (fused) {
+      for (const part of [...fused.factors, fused.term]) this.put(part);
+      if (fused.negated) this.code.relaxedFusedNegated();
+      else this.code.relaxedFused();
+      return;
+    }
     const puts = node.args.map((arg) => () => this.put(arg));
     const emit = INSTRUCTIONS[node.operation];
-    if (emit) emit(this.code, ...puts);
-    else if (this.code.wide) this.#lanes(node, puts);
-    else {
-      for (const put of puts) put();
-      this.code.call(this.#functions.host(node.operation));
+    if (emit) {
+      emit(this.code, ...puts);
+      return;
     }
+    const { index, direct } = this.#functions.of(node.operation, this.code.wide);
+    if (direct) {
+      for (const put of puts) put();
+      this.code.call(index);
+    } else this.#oneByOne(index, puts);
   }
 
   /** A host's function takes one number at a time. */
-  #lanes(node: Node & { readonly kind: 'call' }, puts: readonly (() => void)[]): void {
+  #oneByOne(index: number, puts: readonly (() => void)[]): void {
     for (const place of [0, 1] as const) {
       for (const put of puts) {
         put();
         this.code.extract(place);
       }
-      this.code.call(this.#functions.host(node.operation));
+      this.code.call(index);
       if (place === 0) this.code.splat();
       else this.code.replace(1);
     }
@@ -160,9 +177,13 @@ export class NodeEmitter {
 
   #product(node: Node & { readonly kind: 'call' }): void {
     const [base, exponent] = node.args as readonly [Node, Node & { readonly kind: 'constant' }];
-    if (exponent.value === 0.5) {
+    if (!Number.isInteger(exponent.value)) {
+      if (exponent.value === 1.5) this.put(base);
+      if (exponent.value === -0.5) this.code.constant(1);
       this.put(base);
       this.code.op('sqrt');
+      if (exponent.value === 1.5) this.code.op('multiply');
+      if (exponent.value === -0.5) this.code.op('divide');
       return;
     }
     const negative = exponent.value < 0;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { minimize, readProblem } from '../../../../src/engine/index.ts';
+import { BACKENDS } from '../../../../src/engine/program/evaluator.ts';
 import { Descent } from '../../../../src/engine/run/descent.ts';
 import { plansOf } from '../../../../src/engine/run/plan.ts';
 
@@ -61,7 +62,7 @@ test('a signal ends a run and keeps what was computed', async () => {
 test('slices make no difference, and neither does the backend', () => {
   const problem = readProblem('(1 - x)^2 + 100*(y - x^2)^2\nstart -1.2, 1\nmethod adam\nrate 0.01\nstop steps=500');
   const plan = plansOf(problem)[0]!;
-  const traces = (['automatic', 'interpreter'] as const).flatMap((backend) =>
+  const traces = BACKENDS.flatMap((backend) =>
     [1, 7, 1000].map((rows) => {
       const descent = new Descent(problem, plan, undefined, backend);
       while (!descent.done) descent.advance(rows);

@@ -1,0 +1,233 @@
+/** The loop as WebAssembly: parameters and state in locals, rows recorded into its memory and copied out in chunks. */
+import { type Node, reachable } from '../../program/graph.ts';
+import { blocksOf } from '../../program/order.ts';
+import { emitBlocks } from '../../program/wasm/blocks.ts';
+import { Code } from '../../program/wasm/code.ts';
+import { Functions } from '../../program/wasm/functions.ts';
+import { canRunWasm, instantiate } from '../../program/wasm/instance.ts';
+import { BYTES, fillColumns, Layout } from '../../program/wasm/layout.ts';
+import { ModuleBuilder } from '../../program/wasm/module.ts';
+import { NodeEmitter } from '../../program/wasm/nodes.ts';
+import { Pool } from '../../program/wasm/pool.ts';
+import { AFTER, isOn, type Limits, type Loop, RULE_ORDER } from '../loop.ts';
+import { outputsOf, type StepProgram } from '../program.ts';
+import type { Rule } from '../verdict.ts';
+
+/** Rows of a chunk: all columns of two parameters stay in the first-level cache. */
+const ROWS = 512;
+/** Columns do not lie a page apart: they would share the cache's sets. */
+const APART = 8;
+
+/** Compiles the loop; undefined where the host has no WebAssembly. */
+export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | undefined {
+  if (!canRunWasm()) return undefined;
+  const { parameters, timeSlot, columns } = program;
+  const outputs = outputsOf(program);
+  const nodes = reachable(outputs);
+  const module = new ModuleBuilder();
+  const functions = new Functions(module, nodes);
+  const layout = new Layout();
+  const length = timeSlot + Object.keys(AFTER).length;
+  const memoryAt = layout.numbers(length);
+  const recordAt = Array.from({ length: 3 + 2 * parameters }, () => layout.numbers(ROWS + APART));
+  const columnsAt = layout.columns(columns, nodes);
+  const pool = new Pool(layout, bareOutputs(program), false);
+  const places = { memoryAt, recordAt, columnsAt, pool };
+  for (const whole of [true, false]) {
+    const code = emitLoop(program, limits, functions, layout, places, whole);
+    module.function(['i32', 'i32'], ['i32'], code, whole ? 'whole' : 'bare');
+  }
+  const { memory: buffer, function: exported } = instantiate(module.bytes(layout.pages), functions.imports);
+  fillColumns(buffer, columns, columnsAt);
+  pool.fill(buffer);
+  const whole = exported('whole');
+  const bare = exported('bare');
+  const memory = new Float64Array(buffer, memoryAt, length);
+  const recorded = recordAt.map((offset) => new Float64Array(buffer, offset, ROWS));
+  const [value, norm, rate] = recorded as [Float64Array, Float64Array, Float64Array];
+  return (state, kept, derived, from, to) => {
+    const run = derived ? whole : bare;
+    let fired = 0;
+    for (let row = from; row < to && fired === 0; ) {
+      memory.set(state);
+      const step = memory[timeSlot]!;
+      const rows = Math.min(ROWS, to - row);
+      // The row in this chunk at which the limit of steps is reached, or one beyond it.
+      fired = run(rows, Math.min(ROWS, Math.max(0, limits.steps - step)));
+      state.set(memory);
+      const made = fired === 0 ? rows : memory[timeSlot]! - step + 1;
+      copy(kept.value, value, row, made);
+      for (let i = 0; i < parameters; i++) copy(kept.parameters[i]!, recorded[3 + i]!, row, made);
+      if (derived) {
+        copy(derived.gradientNorm, norm, row - from, made);
+        copy(derived.rate, rate, row - from, made);
+        for (let i = 0; i < parameters; i++) {
+          copy(derived.gradient[i]!, recorded[3 + parameters + i]!, row - from, made);
+        }
+      }
+      row += made;
+    }
+    return fired;
+  };
+}
+
+function copy(target: Float64Array, source: Float64Array, at: number, count: number): void {
+  if (count === ROWS) target.set(source, at);
+  else target.set(source.subarray(0, count), at);
+}
+
+function bareOutputs({ value, squaredNorm, nextParameters, nextState }: StepProgram): Node[] {
+  return [value, squaredNorm, ...nextParameters, ...nextState];
+}
+
+interface Places {
+  readonly memoryAt: number;
+  /** Value, norm, rate, parameters, partial derivatives. */
+  readonly recordAt: readonly number[];
+  readonly columnsAt: readonly number[];
+  /** The constants of a bare loop. */
+  readonly pool: Pool;
+}
+
+/** Beyond this the sum of a value and a squared norm may be about to overflow. */
+const LARGE = 1e300;
+
+/**
+ * `(rows, last) → fired`: at most `rows` rows; the limit of steps is at row `last`.
+ *
+ * @param whole records all columns; else only parameters and value, and takes no root of the gradient's squared norm but
+ *   where a rule may fire.
+ */
+function emitLoop(
+  program: StepProgram,
+  limits: Limits,
+  functions: Functions,
+  layout: Layout,
+  { memoryAt, recordAt, columnsAt, pool }: Places,
+  whole: boolean,
+): Code {
+  const { graph, parameters, timeSlot, value, gradient, gradientNorm, squaredNorm, rate } = program;
+  const next = [...program.nextParameters, ...program.nextState];
+  const outputs = whole ? [...outputsOf(program), squaredNorm] : bareOutputs(program);
+  const code = new Code(2);
+  const [rows, last] = [0, 1];
+  const pointer = code.local('i32');
+  const fired = code.local('i32');
+  const inputs = Array.from({ length: timeSlot }, () => code.local());
+  const after = Object.keys(AFTER).map(() => code.local());
+  const { step, before, moved, bestStep, best, norm } = Object.fromEntries(
+    Object.entries(AFTER).map(([name, i]) => [name, after[i]!]),
+  ) as Record<keyof typeof AFTER, number>;
+  const all = [...inputs, ...after];
+  const emitter = new NodeEmitter(code, functions, layout);
+  inputs.forEach((local, slot) => {
+    emitter.bind(graph.input(slot), local);
+  });
+  emitter.bind(graph.input(timeSlot), step);
+  // Without its columns the loop waits for the decoding of instructions, of which a number in the code takes two.
+  if (!whole) pool.bind(emitter, code);
+  const f = code.local();
+  const squared = code.local();
+  const record = (column: number, put: () => void) => {
+    code.get(pointer);
+    put();
+    code.store(recordAt[column]!);
+  };
+  /** Ends the loop by a rule, from within this many blocks. */
+  const end = (rule: Rule, outwards: number) =>
+    code
+      .integer(1 + RULE_ORDER.indexOf(rule as (typeof RULE_ORDER)[number]))
+      .set(fired)
+      .branch(outwards);
+
+  all.forEach((local, i) => {
+    code
+      .integer(0)
+      .load(memoryAt + i * BYTES)
+      .set(local);
+  });
+  for (const count of [rows, last]) code.get(count).integer(BYTES).i32('multiply').set(count);
+  code.block(() =>
+    code.loop(() => {
+      emitBlocks(emitter, functions, layout, blocksOf(outputs), columnsAt, outputs);
+      emitter.put(value);
+      code.set(f);
+      emitter.put(squaredNorm);
+      code.set(squared);
+      record(0, () => code.get(f));
+      for (let i = 0; i < parameters; i++) record(3 + i, () => code.get(inputs[i]!));
+      if (whole) {
+        record(1, () => emitter.put(gradientNorm));
+        record(2, () => emitter.put(rate));
+        for (let i = 0; i < parameters; i++) record(3 + parameters + i, () => emitter.put(gradient[i]!));
+      }
+      const merit = () => (program.climbs ? code.get(f).op('negate') : code.get(f));
+      merit();
+      code.get(best).op('less');
+      code.if(() => {
+        merit();
+        code.set(best).get(step).set(bestStep);
+      });
+      // One comparison for all that may be too large or not a number: NaN compares with nothing.
+      const large = Math.min(limits.divergence, LARGE);
+      code.get(f).op('abs').get(squared).op('add').constant(large).op('lessOrEqual').not();
+      code.if(() => {
+        code.get(f).op('abs').constant(Number.POSITIVE_INFINITY).op('less');
+        code.get(squared).constant(Number.POSITIVE_INFINITY).op('less').and().not();
+        code.if(() => end('nonFinite', 3));
+        code.get(f).op('abs').constant(limits.divergence).op('greater');
+        code.if(() => end('divergence', 3));
+      });
+      if (isOn(limits, 'gradient')) {
+        // The root is taken only where its comparison could hold; rounding is less than the margin.
+        const possible = limits.gradient ** 2 * (1 + 1e-15);
+        const exact = () => code.get(squared).op('sqrt').constant(limits.gradient).op('less');
+        if (possible > Number.MIN_VALUE / Number.EPSILON) {
+          code.get(squared).constant(possible).op('less');
+          code.if(() => {
+            exact();
+            code.if(() => end('gradient', 3));
+          });
+        } else {
+          exact();
+          code.if(() => end('gradient', 2));
+        }
+      }
+      if (isOn(limits, 'change')) {
+        code.get(f).get(before).op('subtract', 'abs').constant(limits.change).op('less');
+        code.if(() => end('change', 2));
+      }
+      if (isOn(limits, 'move')) {
+        code
+          .get(moved)
+          .constant(limits.move * limits.move)
+          .op('less');
+        code.if(() => end('move', 2));
+      }
+      code.get(pointer).get(last).i32('greaterOrEqual');
+      code.if(() => end('steps', 2));
+      code.get(f).set(before);
+      if (isOn(limits, 'move')) {
+        const distance = code.local();
+        program.nextParameters.forEach((node, i) => {
+          emitter.put(node);
+          code.get(inputs[i]!).op('subtract').tee(distance).get(distance).op('multiply');
+          if (i > 0) code.op('add');
+        });
+        code.set(moved);
+      }
+      for (const node of next) emitter.put(node);
+      for (const local of inputs.toReversed()) code.set(local);
+      code.get(step).constant(1).op('add').set(step);
+      code.get(pointer).integer(BYTES).i32('add').tee(pointer).get(rows).i32('less').branchIf(0);
+    }),
+  );
+  code.get(squared).op('sqrt').set(norm);
+  all.forEach((local, i) => {
+    code
+      .integer(0)
+      .get(local)
+      .store(memoryAt + i * BYTES);
+  });
+  return code.get(fired);
+}
