@@ -3,7 +3,7 @@
  *
  *     node esbuild.js [--production] [--watch] [--out=folder] [--log-level=level]
  *
- * The host is bundled twice, for the Node and the web extension host, and so are the worker and the suites. A module
+ * The host is bundled twice, for the Node and the web extension host, and so are the workers and the suites. A module
  * `x.ts` that needs its platform has a sibling `x.web.ts`, which takes its place in the bundles for the browser.
  * With `--production` the bundles are minified, carry no source maps, and the suites are left out.
  */
@@ -118,6 +118,8 @@ const bundles = [
   { ...forWebHost, entryPoints: ['src/extension.ts'], outfile: `${out}/extension.web.cjs` },
   { ...forNode, entryPoints: ['src/worker/node.ts'], outfile: `${out}/worker.cjs` },
   { ...forBrowser, entryPoints: ['src/worker/web.ts'], outfile: `${out}/worker.web.js` },
+  { ...forNode, entryPoints: ['src/simplifier/node.ts'], outfile: `${out}/simplifier.cjs` },
+  { ...forBrowser, entryPoints: ['src/simplifier/web.ts'], outfile: `${out}/simplifier.web.js` },
   { ...forBrowser, entryPoints: ['webview/main.ts'], outfile: `${out}/panel.js` },
   {
     ...shared,

@@ -15,7 +15,11 @@ import { StatusBar } from './host/status-bar.ts';
 /** Wires the parts and registers them. Nothing is computed, and neither the engine nor its worker is started, before use. */
 export function activate(context: vscode.ExtensionContext): DownhillApi {
   const log = vscode.window.createOutputChannel('Downhill', { log: true });
-  const session = new Session(spawnFrom(context.extensionUri), log);
+  const session = new Session(
+    spawnFrom(context.extensionUri, 'worker'),
+    spawnFrom(context.extensionUri, 'simplifier'),
+    log,
+  );
   const panel = new Panel(context.extensionUri, session, log, (message) => {
     handlePanelMessage(session, message).catch((error: unknown) =>
       log.error(`The panel asked to ${message.type}.`, error),

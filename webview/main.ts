@@ -7,12 +7,15 @@ import { type Action, initial, reduce } from './state.ts';
 import { trace } from './table/trace.ts';
 import type { Actions, View } from './view.ts';
 import { banner } from './views/banner.ts';
+import { derivation } from './views/derivation.ts';
 import { empty } from './views/empty.ts';
 import { errorView } from './views/error.ts';
 import { gradient } from './views/gradient.ts';
+import { gradientCheck } from './views/gradient-check.ts';
 import { heading } from './views/heading.ts';
 import { notes } from './views/notes.ts';
 import { progress } from './views/progress.ts';
+import { secondDerivatives } from './views/second-derivatives.ts';
 import { summary } from './views/summary.ts';
 import { verdictView } from './views/verdict.ts';
 import { connect } from './vscode.ts';
@@ -31,7 +34,14 @@ const actions: Actions = {
 };
 
 /** What is of a run. While an error is shown it is hidden, because it is of a text that was read before. */
-const results: readonly View[] = [verdictView(actions), gradient(actions), notes(actions)];
+const results: readonly View[] = [
+  verdictView(actions),
+  gradient(actions),
+  secondDerivatives(actions),
+  derivation(actions),
+  gradientCheck(actions),
+  notes(actions),
+];
 const figures: readonly View[] = [summary(actions), convergence(actions), trace(actions)];
 const settings = controls(actions);
 const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];
@@ -56,9 +66,19 @@ function dispatch(action: Action): void {
   draw();
 }
 
+/** Brings a view into sight once what came before is drawn. */
+function attend(name: string): void {
+  requestAnimationFrame(() => {
+    const view = main.querySelector<HTMLElement>(`[data-view="${CSS.escape(name)}"]`);
+    view?.focus({ preventScroll: true });
+    view?.scrollIntoView({ block: 'nearest' });
+  });
+}
+
 host.listen((message) => {
   informed = true;
-  dispatch(message);
+  if (message.type === 'attend') attend(message.view);
+  else dispatch(message);
 });
 document.querySelector('#app')?.replaceChildren(main);
 host.post({ type: 'ready' });

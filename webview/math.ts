@@ -35,3 +35,9 @@ export function typeset(formula: Formula): HTMLElement {
   });
   return place;
 }
+
+/** A formula as MathML for other programs: an element of its own, with its namespace. */
+export async function mathml(tex: string): Promise<string> {
+  const temml = await load();
+  return temml.renderToString(tex, { displayMode: true, xml: true, throwOnError: true, trust: false });
+}

@@ -21,6 +21,8 @@ export interface Choices {
   readonly follow: boolean;
   /** The sections that a person opened or closed, by name. */
   readonly open: Readonly<Record<string, boolean>>;
+  /** The last section that the host had it show, by id; 0 before any. */
+  readonly attended: number;
 }
 
 export interface Model {
@@ -31,11 +33,22 @@ export interface Model {
   readonly incomplete: boolean;
 }
 
-export type Action = ToPanel | { readonly type: 'choose'; readonly choices: Partial<Choices> };
+export type Action =
+  | Exclude<ToPanel, { readonly type: 'attend' }>
+  | { readonly type: 'choose'; readonly choices: Partial<Choices> };
 
 /** The panel before the host has said anything, with the choices of its last life. */
 export function initial(recalled: Partial<Choices>): Model {
-  const choices: Choices = { scale: 'auto', selected: 0, row: -1, top: 0, follow: false, open: {}, ...recalled };
+  const choices: Choices = {
+    scale: 'auto',
+    selected: 0,
+    row: -1,
+    top: 0,
+    follow: false,
+    open: {},
+    attended: 0,
+    ...recalled,
+  };
   return { state: initialState, choices, incomplete: false };
 }
 

@@ -13,8 +13,12 @@ export async function handlePanelMessage(
   switch (message.type) {
     case 'change':
       return session.change(message.patch);
+    case 'explain':
+      return session.explain();
     case 'run':
       return session.run();
+    case 'check':
+      return vscode.commands.executeCommand('downhill.checkGradient', { current: true });
     case 'stop':
       return session.stop();
     case 'write':

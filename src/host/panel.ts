@@ -21,6 +21,8 @@ export class Panel extends Disposable {
   #panel: vscode.WebviewPanel | undefined;
   readonly #outbox = new Outbox((message) => this.#send(message));
   #ready = false;
+  /** The view that is to be brought into sight when the panel is ready. */
+  #attended: string | undefined;
 
   constructor(
     extension: vscode.Uri,
@@ -44,6 +46,13 @@ export class Panel extends Disposable {
     }
     const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     this.adopt(vscode.window.createWebviewPanel(PANEL_TYPE, 'Downhill', where));
+  }
+
+  /** Shows the panel with one of its views in sight, by its `data-view`. */
+  attend(view: string): void {
+    this.show();
+    if (this.#ready) this.#outbox.push({ type: 'attend', view });
+    else this.#attended = view;
   }
 
   /** Makes a webview the panel: a new one, or the one that VS Code has kept through a reload of the window. */
@@ -80,6 +89,8 @@ export class Panel extends Disposable {
     } else if (read.message.type === 'ready') {
       this.#ready = true;
       this.#outbox.pushState(this.#session.state());
+      if (this.#attended !== undefined) this.#outbox.push({ type: 'attend', view: this.#attended });
+      this.#attended = undefined;
     } else {
       this.#onMessage(read.message);
     }

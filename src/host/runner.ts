@@ -1,6 +1,7 @@
+import type { CheckProgress, GradientReport, TrailPoint } from '../protocol/check.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
-import type { Catalog, ErrorView, ProblemView } from '../protocol/view.ts';
+import type { Catalog, DerivationView, ErrorView, ProblemView } from '../protocol/view.ts';
 import type { Edit, FromWorker, Source } from '../protocol/worker.ts';
 import { Disposable } from './dispose.ts';
 import { type Killed, Supervisor, type Timers } from './engine-worker/supervisor.ts';
@@ -30,6 +31,7 @@ export class Runner extends Disposable {
   readonly #listener: RunnerListener;
   readonly #supervisor: Supervisor;
   readonly #answers = new Map<number, (answer: Answer<never> | FromWorker) => void>();
+  readonly #progress = new Map<number, (progress: CheckProgress) => void>();
   #lastId = 0;
   #running: { readonly requestId: number; state: typeof initialState } | undefined;
   #next: Source | undefined;
@@ -74,10 +76,37 @@ export class Runner extends Disposable {
     return 'type' in answer && answer.type === 'read' ? { value: answer.problem } : failure(answer);
   }
 
+  /** How the partial derivatives of a problem come about. */
+  async explain(source: Source): Promise<Answer<readonly DerivationView[]>> {
+    const answer = await this.#ask({ type: 'explain', requestId: ++this.#lastId, source });
+    return 'type' in answer && answer.type === 'explained' ? { value: answer.derivations } : failure(answer);
+  }
+
   /** The edits that make the text say what the source's patch says. */
   async write(source: Source): Promise<Answer<readonly Edit[]>> {
     const answer = await this.#ask({ type: 'write', requestId: ++this.#lastId, source });
     return 'type' in answer && answer.type === 'written' ? { value: answer.edits } : failure(answer);
+  }
+
+  /**
+   * Checks a problem's gradient.
+   *
+   * @param trail iterates of its last run. @param signal ends the check, which then has an error for an answer.
+   */
+  async check(
+    source: Source,
+    trail: readonly TrailPoint[],
+    signal: AbortSignal,
+    onProgress: (progress: CheckProgress) => void,
+  ): Promise<Answer<GradientReport>> {
+    const requestId = ++this.#lastId;
+    this.#progress.set(requestId, onProgress);
+    const stop = () => this.#supervisor.stop(requestId);
+    signal.addEventListener('abort', stop);
+    const answer = await this.#ask({ type: 'check', requestId, source, trail });
+    signal.removeEventListener('abort', stop);
+    this.#progress.delete(requestId);
+    return 'type' in answer && answer.type === 'checked' ? { value: answer.report } : failure(answer);
   }
 
   #ask(request: Parameters<Supervisor['post']>[0]): Promise<Answer<never> | FromWorker> {
@@ -94,6 +123,7 @@ export class Runner extends Disposable {
 
   #receive(message: FromWorker): void {
     if (message.type === 'ready') this.#listener.onCatalog(message.catalog);
+    else if (message.type === 'checking') this.#progress.get(message.requestId)?.(message.progress);
     else if (message.requestId !== this.#running?.requestId) this.#answer(message.requestId, message);
     else if (message.type === 'event') this.#happened(message.event);
     else if (message.type === 'failed') this.#happened(message);

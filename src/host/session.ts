@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { SettingsPatch } from '../engine/problem.ts';
+import type { GradientReport } from '../protocol/check.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { PanelState, ToPanel } from '../protocol/panel.ts';
+import type { FromSimplifier, ToSimplifier } from '../protocol/simplified.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
 import type { ErrorView, ProblemView } from '../protocol/view.ts';
 import type { Source } from '../protocol/worker.ts';
@@ -9,8 +11,10 @@ import { Disposable } from './dispose.ts';
 import type { Spawn } from './engine-worker/worker.ts';
 import { isEmptyPatch, mergePatch, withoutStart } from './patch.ts';
 import type { Place } from './place.ts';
-import { Runner } from './runner.ts';
+import { type Answer, Runner } from './runner.ts';
+import { Simplifier } from './simplifier.ts';
 import { TrackedText } from './tracked-text.ts';
+import { trailOf } from './trail.ts';
 
 /**
  * What is being minimized: the problem's text in its document, the settings that the panel has put over it, and what is
@@ -18,18 +22,27 @@ import { TrackedText } from './tracked-text.ts';
  */
 export class Session extends Disposable {
   readonly runner: Runner;
+  readonly simplifier: Simplifier;
   readonly #changes = this.register(new vscode.EventEmitter<ToPanel>());
   /** What changed, in the form the panel is told of it; `state()` holds it already. */
   readonly onDidChange = this.#changes.event;
   #state: PanelState = initialState;
   #patch: SettingsPatch = {};
+  /** What the problem that is shown was read from. */
+  #opened: Source | undefined;
   #tracked: TrackedText | undefined;
+  #checking: AbortController | undefined;
 
-  constructor(spawn: Spawn, log: vscode.LogOutputChannel) {
+  constructor(spawn: Spawn, spawnSimplifier: Spawn<ToSimplifier, FromSimplifier>, log: vscode.LogOutputChannel) {
     super();
+    this.simplifier = this.register(
+      new Simplifier(spawnSimplifier, ({ text }, one) => {
+        if (text === this.#opened?.text) this.#happened({ type: 'simplified', ...one });
+      }),
+    );
     this.runner = this.register(
       new Runner(spawn, {
-        onEvent: (event) => this.#happened(event),
+        onEvent: (event) => (event.type === 'opened' ? this.#open(event) : this.#happened(event)),
         onCatalog: (catalog) => this.#set({ catalog }),
         onKilled: ({ request, reason, detail }) =>
           log.warn(`The worker was ended during request ${request.requestId} (${reason}). ${detail ?? ''}`),
@@ -57,6 +70,7 @@ export class Session extends Disposable {
     const again =
       before?.place.uri === place.uri && before.place.kind === place.kind && before.range.start === place.range.start;
     before?.dispose();
+    this.#checking?.abort();
     const tracked = new TrackedText(place);
     tracked.onDidChange(() => this.#set({ stale: tracked.stale }));
     this.#tracked = tracked;
@@ -68,7 +82,7 @@ export class Session extends Disposable {
       unwritten: !isEmptyPatch(patch),
     };
     if (again) {
-      this.#set(now);
+      this.#set(before.place.text === place.text ? now : { ...now, derivations: undefined });
     } else {
       const { catalog } = this.#state;
       this.#state = { ...initialState, ...(catalog ? { catalog } : {}), ...now };
@@ -92,8 +106,44 @@ export class Session extends Disposable {
     if (this.#tracked === tracked) this.start({ ...place, range, text }, kept);
   }
 
+  /** Explains the gradient that is shown, and has the panel show that. */
+  async explain(): Promise<void> {
+    const tracked = this.#tracked;
+    if (!tracked) return;
+    const answer = await this.runner.explain(this.source());
+    // Another text was read meanwhile: what was explained is not what is shown.
+    if (this.#tracked?.place.text !== tracked.place.text) return;
+    if ('error' in answer) this.fail(answer.error);
+    else this.#set({ derivations: answer.value, attention: { section: 'derivation', id: Date.now() } });
+  }
+
   stop(): void {
+    this.#checking?.abort();
     this.runner.stop();
+  }
+
+  /**
+   * Checks the gradient when the run that goes on has ended. Resolves to the report, which `state()` then holds too, or to
+   * why there is none; to undefined when there is nothing to check, or the check was stopped or replaced.
+   */
+  async check(): Promise<Answer<GradientReport> | undefined> {
+    this.#checking?.abort();
+    const checking = new AbortController();
+    const { signal } = checking;
+    this.#checking = checking;
+    this.#set({ checking: { done: 0, of: 0 } });
+    const ended = !this.#state.running || (await this.#ended(signal));
+    const answer =
+      ended && !signal.aborted && this.#state.error === undefined
+        ? await this.runner.check(this.source(), trailOf(this.#state.runs), signal, (progress) => {
+            if (this.#checking === checking) this.#set({ checking: progress });
+          })
+        : undefined;
+    if (this.#checking !== checking) return undefined;
+    this.#checking = undefined;
+    const report = answer && 'value' in answer && !signal.aborted ? { check: answer.value } : {};
+    this.#set({ checking: undefined, ...report });
+    return signal.aborted ? undefined : answer;
   }
 
   /** Shows an error that came about outside a run. */
@@ -117,6 +167,23 @@ export class Session extends Disposable {
     });
   }
 
+  /** Resolves when the current runs have ended: true unless the problem had an error or the wait was given up. */
+  #ended(signal: AbortSignal): Promise<boolean> {
+    return new Promise((resolve) => {
+      const settle = (ended: boolean) => {
+        listening.dispose();
+        signal.removeEventListener('abort', giveUp);
+        resolve(ended);
+      };
+      const giveUp = () => settle(false);
+      const listening = this.onDidChange((change) => {
+        if (change.type !== 'event') return;
+        if (change.event.type === 'done' || change.event.type === 'failed') settle(change.event.type === 'done');
+      });
+      signal.addEventListener('abort', giveUp);
+    });
+  }
+
   /** What the worker is to read. */
   source(): Source {
     const { text, languageId } = this.#tracked?.place ?? { text: '', languageId: 'plaintext' };
@@ -124,6 +191,7 @@ export class Session extends Disposable {
   }
 
   override dispose(): void {
+    this.#checking?.abort();
     this.#tracked?.dispose();
     super.dispose();
   }
@@ -134,6 +202,14 @@ export class Session extends Disposable {
     if (!patch.start || !problem) return patch;
     const read = await this.runner.read(source);
     return 'error' in read || namesOf(read.value) === namesOf(problem) ? patch : withoutStart(patch);
+  }
+
+  /** The plain derivatives are shown at once; the simplified ones take their place when they come. */
+  #open(event: Extract<RunEvent, { readonly type: 'opened' }>): void {
+    const source = this.source();
+    this.#opened = source;
+    this.#happened({ ...event, problem: this.simplifier.shown(source, event.problem) });
+    this.simplifier.ask(source);
   }
 
   #happened(event: RunEvent): void {

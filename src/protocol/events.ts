@@ -1,6 +1,7 @@
 /** What happens to a request, in order: opened, then steps and ended for each run, then done; or failed. */
 import type { Trace } from '../engine/run/trace.ts';
 import type { Verdict } from '../engine/run/verdict.ts';
+import type { Simplified } from './simplified.ts';
 import type { ErrorView, ProblemView, RunView } from './view.ts';
 
 export type RunEvent =
@@ -10,4 +11,6 @@ export type RunEvent =
   | { readonly type: 'ended'; readonly runId: number; readonly verdict: Verdict }
   /** Every run has ended. */
   | { readonly type: 'done' }
+  /** A derivative of the problem that was opened last has a simplified form. */
+  | ({ readonly type: 'simplified' } & Simplified)
   | { readonly type: 'failed'; readonly error: ErrorView };

@@ -2,9 +2,11 @@
  * The messages between the host and the panel. The panel says ready, gets a snapshot, then events. They cross as JSON:
  * both sides send and read them through `wire.ts`.
  */
+
 import type { SettingsPatch } from '../engine/problem.ts';
+import type { CheckProgress, GradientReport } from './check.ts';
 import type { RunEvent } from './events.ts';
-import type { Catalog, ErrorView, ProblemView, RunState } from './view.ts';
+import type { Catalog, DerivationView, ErrorView, ProblemView, RunState } from './view.ts';
 
 /** The whole of what the panel shows. */
 export interface PanelState {
@@ -19,22 +21,49 @@ export interface PanelState {
   /** Settings in the panel differ from those in the text. */
   readonly unwritten: boolean;
   readonly error?: ErrorView;
+  /** How the partial derivatives come about, once that was asked for: of the first parameters when there are many. */
+  readonly derivations?: readonly DerivationView[] | undefined;
+  /** The section that a person asked for: the panel shows it once for each id. */
+  readonly attention?: { readonly section: 'derivation'; readonly id: number };
+  /** The last check of the problem's gradient. */
+  readonly check?: GradientReport | undefined;
+  /** While the gradient is checked; of no points while the check waits for the run's end. */
+  readonly checking?: CheckProgress | undefined;
 }
 
 export type ToPanel =
   | { readonly type: 'snapshot'; readonly state: PanelState }
   | { readonly type: 'event'; readonly event: RunEvent }
+  /** Bring a view into sight and give it the focus, by its `data-view`. */
+  | { readonly type: 'attend'; readonly view: string }
   /** Parts of the state that are not of a run. */
   | {
       readonly type: 'state';
-      readonly state: Partial<Pick<PanelState, 'catalog' | 'document' | 'running' | 'stale' | 'unwritten'>>;
+      readonly state: Partial<
+        Pick<
+          PanelState,
+          | 'catalog'
+          | 'document'
+          | 'running'
+          | 'stale'
+          | 'unwritten'
+          | 'derivations'
+          | 'attention'
+          | 'check'
+          | 'checking'
+        >
+      >;
     };
 
 export type FromPanel =
+  /** Explain the partial derivatives. */
+  | { readonly type: 'explain' }
   | { readonly type: 'ready' }
   /** Settings changed in the panel: run again with them. */
   | { readonly type: 'change'; readonly patch: SettingsPatch }
   | { readonly type: 'run' }
+  /** Check the gradient. */
+  | { readonly type: 'check' }
   | { readonly type: 'stop' }
   /** Write the panel's settings into the document. */
   | { readonly type: 'write' }

@@ -1,6 +1,7 @@
 /** How the events of a request add up to what is shown. The host and the panel use the same reduction. */
 import type { RunEvent } from './events.ts';
 import type { PanelState } from './panel.ts';
+import { withSimplified } from './simplified.ts';
 import type { RunState } from './view.ts';
 
 /** Before anything was run. */
@@ -13,7 +14,7 @@ export const initialState: PanelState = { runs: [], running: false, stale: false
 export function applyEvent(state: PanelState, event: RunEvent): PanelState {
   switch (event.type) {
     case 'opened': {
-      const { error: _, ...rest } = state;
+      const { error: _error, check: _check, ...rest } = state;
       return { ...rest, problem: event.problem, runs: event.runs.map((run) => ({ run, slices: [] })), running: true };
     }
     case 'steps':
@@ -22,6 +23,8 @@ export function applyEvent(state: PanelState, event: RunEvent): PanelState {
       return withRun(state, event.runId, (run) => ({ ...run, verdict: event.verdict }));
     case 'done':
       return { ...state, running: false };
+    case 'simplified':
+      return state.problem ? { ...state, problem: withSimplified(state.problem, event) } : state;
     case 'failed':
       return { ...state, running: false, error: event.error };
   }

@@ -32,8 +32,10 @@ const patch = v.strictObject({
 
 const message = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
+  v.strictObject({ type: v.literal('explain') }),
   v.strictObject({ type: v.literal('change'), patch }),
   v.strictObject({ type: v.literal('run') }),
+  v.strictObject({ type: v.literal('check') }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('write') }),
   v.strictObject({ type: v.literal('compareRates') }),

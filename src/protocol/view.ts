@@ -10,6 +10,8 @@ import type { Verdict } from '../engine/run/verdict.ts';
 export interface Formula {
   readonly tex: string;
   readonly text: string;
+  /** It was made shorter by mathjs's rules, and agrees with the plain form. */
+  readonly simplified?: true;
 }
 
 /** An option of a method or schedule, with what a control for it needs. */
@@ -38,6 +40,34 @@ export interface Catalog {
   readonly schedules: readonly ChoiceInfo[];
 }
 
+/** One application of one rule of differentiation, with the inner ones that it needs. */
+export interface DerivationStep {
+  /** The rule's name. */
+  readonly rule: string;
+  /** The rule in general: (u + v)′ = u′ + v′. */
+  readonly general: Formula;
+  /** What is differentiated, with d/dx before it. */
+  readonly of: Formula;
+  /** What that is equal to: as the rule gives it, then with like terms collected. */
+  readonly forms: readonly Formula[];
+  /** Such as the slope that is taken at a kink. */
+  readonly note?: string;
+  /** The same derivative is taken apart in another place of the derivation. */
+  readonly repeats?: 'above' | 'below';
+  /** How many inner steps are left out because the derivation is long. */
+  readonly omitted: number;
+  readonly steps: readonly DerivationStep[];
+}
+
+/** How a partial derivative comes about. */
+export interface DerivationView {
+  /** The parameter's name. */
+  readonly parameter: string;
+  /** Its last form is the derivative as it is shown. Absent where there is a remark on why. */
+  readonly root?: DerivationStep;
+  readonly remark?: string;
+}
+
 /** A problem as it was read. */
 export interface ProblemView {
   readonly sense: 'minimize' | 'maximize';
@@ -46,6 +76,8 @@ export interface ProblemView {
   readonly parameters: readonly { readonly name: string; readonly tex: string }[];
   /** One a parameter: the partial derivative. */
   readonly gradient: readonly Formula[];
+  /** The second derivatives, of problems with few parameters: row i begins at the diagonal, as they are symmetric. */
+  readonly hessian?: readonly (readonly Formula[])[];
   /** Where the formula has no derivative, and which slope is taken there: a sentence each. */
   readonly kinks: readonly string[];
   readonly columns: readonly { readonly name: string; readonly rows: number }[];

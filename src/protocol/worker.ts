@@ -1,8 +1,10 @@
 /** The messages between the host and the worker that owns the engine. */
+
 import type { SettingsPatch } from '../engine/problem.ts';
 import type { TextEdit } from '../engine/read/write.ts';
+import type { CheckProgress, GradientReport, TrailPoint } from './check.ts';
 import type { RunEvent } from './events.ts';
-import type { Catalog, ErrorView, ProblemView } from './view.ts';
+import type { Catalog, DerivationView, ErrorView, ProblemView } from './view.ts';
 
 /** A text to read, and what the panel has set over it. */
 export interface Source {
@@ -15,6 +17,15 @@ export interface Source {
 export type Edit = TextEdit;
 
 export type ToWorker =
+  /** Read, and explain the partial derivatives. */
+  | { readonly type: 'explain'; readonly requestId: number; readonly source: Source }
+  /** Compare the gradient with others at the start, at these iterates of the last run and at random points. */
+  | {
+      readonly type: 'check';
+      readonly requestId: number;
+      readonly source: Source;
+      readonly trail: readonly TrailPoint[];
+    }
   /** Read, then run every run of the problem. */
   | { readonly type: 'minimize'; readonly requestId: number; readonly source: Source }
   /** End the request's current run and drop its others. */
@@ -25,6 +36,10 @@ export type ToWorker =
   | { readonly type: 'write'; readonly requestId: number; readonly source: Source };
 
 export type FromWorker =
+  | { readonly type: 'explained'; readonly requestId: number; readonly derivations: readonly DerivationView[] }
+  /** How far a check has come. */
+  | { readonly type: 'checking'; readonly requestId: number; readonly progress: CheckProgress }
+  | { readonly type: 'checked'; readonly requestId: number; readonly report: GradientReport }
   | { readonly type: 'ready'; readonly catalog: Catalog }
   | { readonly type: 'event'; readonly requestId: number; readonly event: RunEvent }
   | { readonly type: 'read'; readonly requestId: number; readonly problem: ProblemView }

@@ -1,4 +1,5 @@
 /** Answers the host's requests with the engine, in time slices, so that a stop is heard while a run goes on. */
+import { explain } from '../engine/calculus/explain.ts';
 import { readProblem, withSettings } from '../engine/index.ts';
 import type { Problem } from '../engine/problem.ts';
 import { writeSettings } from '../engine/read/write.ts';
@@ -9,7 +10,8 @@ import { plansOf } from '../engine/run/plan.ts';
 import { emptyDerived, mapDerived, mapIterates, type Trace } from '../engine/run/trace.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
-import { catalog, errorView, problemView, runViews } from './views.ts';
+import { Checks } from './check.ts';
+import { catalog, derivationView, errorView, problemView, runViews } from './views.ts';
 
 /** Sends a message; the buffers may be transferred. */
 export type Post = (message: FromWorker, transfer: ArrayBuffer[]) => void;
@@ -24,6 +26,7 @@ export function serve(post: Post): (message: ToWorker) => void {
   /** The request whose runs may go on; another request's runs end. */
   let current: number | undefined;
   let nextRunId = 1;
+  const checks = new Checks();
 
   const emit = (requestId: number, event: RunEvent, transfer: ArrayBuffer[] = []) =>
     post({ type: 'event', requestId, event }, transfer);
@@ -69,6 +72,16 @@ export function serve(post: Post): (message: ToWorker) => void {
     }
   }
 
+  async function check({ requestId, source, trail }: Extract<ToWorker, { type: 'check' }>): Promise<void> {
+    try {
+      const report = await checks.run(requestId, read(source), trail, (message) => post(message, []));
+      if (report) post({ type: 'checked', requestId, report }, []);
+      else post({ type: 'failed', requestId, error: { message: 'The check was stopped.', start: 0, end: 0 } }, []);
+    } catch (error) {
+      post({ type: 'failed', requestId, error: errorView(error, source.text.length) }, []);
+    }
+  }
+
   function answer(requestId: number, source: Source, reply: () => FromWorker): void {
     try {
       post(reply(), []);
@@ -86,12 +99,23 @@ export function serve(post: Post): (message: ToWorker) => void {
         return;
       case 'stop':
         if (current === requestId) current = undefined;
+        checks.stop(requestId);
+        return;
+      case 'check':
+        void check(message);
         return;
       case 'read':
         answer(requestId, message.source, () => ({
           type: 'read',
           requestId,
           problem: problemView(read(message.source)),
+        }));
+        return;
+      case 'explain':
+        answer(requestId, message.source, () => ({
+          type: 'explained',
+          requestId,
+          derivations: explain(read(message.source)).map(derivationView),
         }));
         return;
       case 'write':

@@ -1,14 +1,26 @@
 /** The engine's values as the plain data that the panel shows. */
-import { gradientOf } from '../engine/calculus/gradient.ts';
+import type { Derivation, Step } from '../engine/calculus/explain.ts';
+import { gradientOf, hessianOf } from '../engine/calculus/gradient.ts';
 import { nameTex } from '../engine/calculus/notation.ts';
-import { show } from '../engine/calculus/show.ts';
+import { type Names, show } from '../engine/calculus/show.ts';
 import { METHODS, methodNamed, SCHEDULES, scheduleNamed, withDefaults } from '../engine/methods/index.ts';
 import type { Choice } from '../engine/methods/method.ts';
 import { type Options, type Problem, ProblemError } from '../engine/problem.ts';
+import type { Node } from '../engine/program/graph.ts';
 import type { Descent } from '../engine/run/descent.ts';
 import { kinkSentence, kinksOf } from '../engine/run/kinks.ts';
 import { brief } from '../engine/run/numerals.ts';
-import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView, RunView } from '../protocol/view.ts';
+import { MOST_HESSIAN } from '../protocol/simplified.ts';
+import type {
+  Catalog,
+  ChoiceInfo,
+  DerivationStep,
+  DerivationView,
+  ErrorView,
+  Formula,
+  ProblemView,
+  RunView,
+} from '../protocol/view.ts';
 
 function choiceInfo(choice: Choice): ChoiceInfo {
   const { name, title, description, tex } = choice;
@@ -27,7 +39,7 @@ export function catalog(): Catalog {
   return { methods: METHODS.map(choiceInfo), schedules: SCHEDULES.map(choiceInfo) };
 }
 
-/** A problem as read, with its gradient in a readable form. */
+/** A problem as read, with its derivatives in a readable form. */
 export function problemView(problem: Problem): ProblemView {
   const names = { parameters: problem.parameters, columns: problem.columns.map((column) => column.name) };
   const gradient = gradientOf(problem.graph, problem.objective, problem.parameters.length);
@@ -35,10 +47,9 @@ export function problemView(problem: Problem): ProblemView {
     sense: problem.sense,
     reading: problem.reading,
     parameters: problem.parameters.map((name) => ({ name, tex: nameTex(name) })),
-    gradient: gradient.map((node): Formula => {
-      const shown = show(node, names);
-      if (shown) return { tex: shown.tex, text: shown.text };
-      return { tex: String.raw`\text{too long to show}`, text: '' };
+    gradient: gradient.map((node) => formula(node, names)),
+    ...(gradient.length <= MOST_HESSIAN && {
+      hessian: hessianOf(problem.graph, gradient).map((row, i) => row.slice(i).map((node) => formula(node, names))),
     }),
     kinks: kinkSentences(problem),
     columns: problem.columns.map(({ name, values }) => ({ name, rows: values.length })),
@@ -46,6 +57,13 @@ export function problemView(problem: Problem): ProblemView {
     settings: problem.settings,
     origins: problem.origins,
   };
+}
+
+/** A derivative in a readable form; without text where it is too long to read. */
+function formula(node: Node, names: Names): Formula {
+  const shown = show(node, names);
+  if (shown) return { tex: shown.tex, text: shown.text };
+  return { tex: String.raw`\text{too long to show}`, text: '' };
 }
 
 /** More kinks than this are counted, not described. */
@@ -57,6 +75,12 @@ function kinkSentences(problem: Problem): string[] {
   const shown = [...sentences].slice(0, MOST_KINKS);
   const more = kinks.length - shown.length;
   return sentences.size > MOST_KINKS ? [...shown, `There are ${more} more such places.`] : shown;
+}
+
+/** A derivation without its nodes. */
+export function derivationView({ root, ...rest }: Derivation): DerivationView {
+  const view = ({ node: _, result: __, steps, ...step }: Step): DerivationStep => ({ ...step, steps: steps.map(view) });
+  return root ? { ...rest, root: view(root) } : rest;
 }
 
 /** What sets an option apart from its default: `β 0.8`. */

@@ -1,111 +1,158 @@
 /**
- * Measures the engine beside hand-written C, interleaved, and prints ratios: only they mean something on a noisy
- * machine. Fails nothing.
+ * Measures the engine beside C, NumPy and PyTorch, interleaved, prints the table and writes it to docs/benchmarks.md: on
+ * a noisy machine only ratios of one run mean something. Fails nothing.
  *
  *     npm run bench [-- rounds]
  */
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { compileObjective, minimize, readProblem } from '../../src/engine/index.ts';
-import { initialMemory, limitsOf } from '../../src/engine/run/loop.ts';
-import { compileLoop } from '../../src/engine/run/loops/index.ts';
-import { plansOf } from '../../src/engine/run/plan.ts';
-import { stepProgram } from '../../src/engine/run/program.ts';
-import { emptyDerived, emptyIterates } from '../../src/engine/run/trace.ts';
+import { measureCold, median } from './cold.ts';
+import { type Peers, preparePeers, type Times } from './peers.ts';
+import { type Asked, type Column, markdown, type Row } from './table.ts';
+import { basins, grid, loop, mathjsSteps, type Round, values, whole } from './workloads.ts';
 
-const PEERS = fileURLToPath(new URL('../../../shared/bench/', import.meta.url));
-const STEPS = 1_000_000;
+const OUTPUT = new URL('../../docs/benchmarks.md', import.meta.url);
 
-function problem(method: string, rate: number): string {
-  return `minimize (1 - x)^2 + 100*(y - x^2)^2\nstart x = -1.2, y = 1\nmethod ${method}\nrate ${rate}\nstop steps=${STEPS}`;
+/** Seconds of a step from seconds of a million. */
+const STEP = 1e-6;
+
+interface Work {
+  readonly title: string;
+  readonly unit: Row['unit'];
+  readonly ours: Round;
+  /** The peers' name for it. */
+  readonly peer?: string;
+  /** What one unit is of what is measured. */
+  readonly scale?: number;
+  readonly asked?: { readonly [K in Column]?: number };
 }
 
-/** Nanoseconds a step of the bare loop, every column recorded into memory that is used again. */
-function loop(text: string): () => number {
-  const read = readProblem(text);
-  const plan = plansOf(read)[0]!;
-  const program = stepProgram(read, plan.method, plan.schedule, Number(plan.rate));
-  const limits = limitsOf(read.settings.stop);
-  const run = compileLoop(program, limits, (process.env.B ?? 'automatic') as never);
-  const rows = 4096;
-  const kept = emptyIterates(read.parameters.length, rows);
-  const derived = emptyDerived(read.parameters.length, rows);
-  return () => {
-    const memory = initialMemory(program, read.settings.start);
-    const began = performance.now();
-    while (run(memory, kept, derived, 0, rows) === 0);
-    return ((performance.now() - began) / STEPS) * 1e6;
+const works: readonly Work[] = [
+  {
+    title: 'gradient descent, a step',
+    unit: 'ns',
+    ours: loop('gd', 5e-4),
+    peer: 'w1_gd',
+    scale: STEP,
+    asked: { 'C -O3': 0.8, 'C best flags': 1.2 },
+  },
+  { title: 'the same by minimize(), a step', unit: 'ns', ours: whole('gd', 5e-4), peer: 'w1_gd', scale: STEP },
+  { title: 'Adam, a step', unit: 'ns', ours: loop('adam', 1e-3), peer: 'w1_adam', scale: STEP, asked: { 'C -O3': 1 } },
+  { title: 'the same by minimize(), a step', unit: 'ns', ours: whole('adam', 1e-3), peer: 'w1_adam', scale: STEP },
+  { title: 'value, 50 parameters', unit: 'ns', ours: values(50, false), peer: 'w5_f50' },
+  {
+    title: 'value and gradient, 50 parameters',
+    unit: 'ns',
+    ours: values(50, true),
+    peer: 'w5_fg50',
+    asked: { 'C -O3': 1.2 },
+  },
+  { title: 'value, 200 parameters', unit: 'ns', ours: values(200, false, 5000) },
+  { title: 'value and gradient, 200 parameters', unit: 'ns', ours: values(200, true, 5000) },
+  { title: 'grid of 100 × 100', unit: 'µs', ours: grid(), peer: 'w6_grid', asked: { 'C -O3': 0.6 } },
+  {
+    title: 'basin map of 256 × 256, 200 steps',
+    unit: 'ms',
+    ours: basins(false),
+    peer: 'w7_basin',
+    asked: { 'C -O3': 0.9 },
+  },
+  {
+    title: 'the same with fused products',
+    unit: 'ms',
+    ours: basins(true),
+    peer: 'w7_basin',
+    asked: { 'C -O3': 0.65 },
+  },
+];
+
+/** The best of a library's several programs for a work. */
+function best(times: Times, peer: string): number | undefined {
+  const found = Object.entries(times).flatMap(([name, time]) => (name.split('.')[0] === peer ? [time] : []));
+  return found.length > 0 ? Math.min(...found) : undefined;
+}
+
+/** Everyone's medians over interleaved rounds, for every work, by column. */
+async function measure(rounds: number, peers: Peers): Promise<Map<Column, number>[]> {
+  const samples = works.map(() => new Map<Column, number[]>());
+  const add = (index: number, column: Column, time: number | undefined) => {
+    const { scale = 1 } = works[index]!;
+    if (time === undefined) return;
+    const sofar = samples[index]!.get(column) ?? [];
+    sofar.push(time * scale);
+    samples[index]!.set(column, sofar);
   };
+  for (const { ours } of works) await ours();
+  const mathjs = mathjsSteps();
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, { peer, ours }] of works.entries()) {
+      if (peer !== undefined) {
+        add(index, 'C -O3', peers.strict?.([peer])[peer]);
+        add(index, 'C best flags', peers.best?.([peer])[peer]);
+      }
+      add(index, 'Downhill', await ours());
+    }
+    add(0, 'mathjs', await mathjs());
+  }
+  const names = [...new Set(works.flatMap(({ peer }) => peer ?? []))];
+  for (const [column, run] of [
+    ['NumPy', peers.numpy],
+    ['PyTorch', peers.torch],
+  ] as const) {
+    const times = run?.(names) ?? {};
+    works.forEach(({ peer }, index) => {
+      if (peer !== undefined) add(index, column, best(times, peer));
+    });
+  }
+  return samples.map((columns) => new Map([...columns].map(([column, times]) => [column, median(times)])));
 }
 
-/** Nanoseconds a step of `minimize` as a script calls it: slices, checks, the whole trace kept. */
-function whole(text: string): () => Promise<number> {
-  const read = readProblem(text);
-  return async () => {
-    const began = performance.now();
-    await minimize(read);
-    return ((performance.now() - began) / STEPS) * 1e6;
-  };
+function rowOf(work: Work, times: ReadonlyMap<Column, number>): Row {
+  const asked = Object.entries(work.asked ?? {}).flatMap(([column, limit]): Asked[] => {
+    const peer = times.get(column as Column);
+    return peer === undefined ? [] : [{ words: `÷ ${column}`, limit, reached: times.get('Downhill')! / peer }];
+  });
+  return { title: work.title, unit: work.unit, times, asked };
 }
 
-/** Milliseconds from a text to its first gradient. */
-function firstGradient(): number {
-  const names = Array.from({ length: 20 }, (_, i) => `x${i}`);
-  const text = names
-    .slice(1)
-    .map((name, i) => `(1 - x${i})^2 + 100*(${name} - x${i}^2)^2`)
-    .join(' + ');
-  const began = performance.now();
-  compileObjective(readProblem(text)).gradient(names.map(() => 0.5));
-  return performance.now() - began;
-}
-
-function compilePeers(): ((name: string) => number) | undefined {
-  if (!existsSync(join(PEERS, 'peers.c'))) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'downhill-bench-'));
-  mkdirSync(join(folder, 'data'));
-  for (const file of ['peers.c', 'ext50.h', 'gendata.mjs']) cpSync(join(PEERS, file), join(folder, file));
-  execFileSync(process.execPath, ['gendata.mjs'], { cwd: folder });
-  execFileSync('gcc', ['-O3', 'peers.c', '-o', 'peers', '-lm'], { cwd: folder });
-  return (name) => {
-    const seconds = JSON.parse(execFileSync('./peers', [name], { cwd: folder, encoding: 'utf8' })) as Record<
-      string,
-      number
-    >;
-    return (seconds[name]! / STEPS) * 1e9;
-  };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
+/** (value and gradient) ÷ value, beside the gradient's row. */
+function withRatio(rows: readonly Row[], n: number): Row[] {
+  const time = (title: string) => rows.find((row) => row.title === title)!.times.get('Downhill')!;
+  const title = `value and gradient, ${n} parameters`;
+  const ratio = { words: '÷ value', limit: 2.2, reached: time(title) / time(`value, ${n} parameters`) };
+  return rows.map((row) => (row.title === title ? { ...row, asked: [...row.asked, ratio] } : row));
 }
 
 const rounds = Number(process.argv[2] ?? 7);
-const peer = compilePeers();
-console.log(`${cpus()[0]!.model}, Node ${process.version}, medians of ${rounds} interleaved rounds`);
-if (!peer) console.log('No ../shared/bench beside the checkout: nothing to compare with.');
-console.log(`first gradient, cold, 20 parameters: ${firstGradient().toFixed(1)} ms`);
-console.log('Rosenbrock, 1e6 steps        C -O3      loop   ratio  minimize   ratio   (ns a step)');
-for (const [name, method, rate] of [
-  ['w1_gd', 'gd', 5e-4],
-  ['w1_adam', 'adam', 1e-3],
-] as const) {
-  const text = problem(method, rate);
-  const [bare, all] = [loop(text), whole(text)];
-  bare();
-  await all();
-  const results: [number[], number[], number[]] = [[], [], []];
-  for (let round = 0; round < rounds; round++) {
-    results[0].push(peer ? peer(name) : Number.NaN);
-    results[1].push(bare());
-    results[2].push(await all());
-  }
-  const [c, ours, kept] = results.map(median) as [number, number, number];
-  const cell = (value: number, width: number) => value.toFixed(2).padStart(width);
-  console.log(
-    `${method.padEnd(24)}${cell(c, 10)}${cell(ours, 10)}${cell(ours / c, 8)}${cell(kept, 10)}${cell(kept / c, 8)}`,
+const peers = preparePeers();
+try {
+  const times = await measure(rounds, peers);
+  let rows = works.map((work, index) => rowOf(work, times[index]!));
+  for (const n of [50, 200]) rows = withRatio(rows, n);
+  const cold = await measureCold();
+  const processor = cpus();
+  const made = [
+    `Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${processor.length} cores of ${processor[0]!.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}${peers.versions.map((version) => `, ${version}`).join('')}. Medians of ${rounds} interleaved rounds, one thread.`,
+    'C, NumPy and PyTorch record nothing of a descent; Downhill’s loop records parameters and value of every step and checks the stopping rules, `minimize()` also keeps the whole trace and judges the run. NumPy and PyTorch are shown by the best of their programs.',
+  ];
+  const first = [...cold.gradient].map(
+    ([n, time]) => `| first gradient after load, ${n} parameters | ${time.toFixed(1)} ms |`,
   );
+  const start = [
+    '| from a fresh process, medians of 20 | measured |',
+    '| --- | --- |',
+    `| the engine’s worker, gzipped | ${(cold.gzipped / 1000).toFixed(1)} KB |`,
+    `| loading it | ${cold.load.toFixed(1)} ms |`,
+    ...first,
+    '',
+    'Asked: 60 KB gzipped, 10 ms to load; a first gradient in 5 ms at 2 parameters and 35 ms at 200.',
+  ];
+  const text = ['# Benchmarks', ...made, ...peers.missing, markdown(rows), start.join('\n')].join('\n\n');
+  mkdirSync(new URL('.', OUTPUT), { recursive: true });
+  writeFileSync(OUTPUT, `${text}\n`);
+  console.log(text);
+  console.log(`\nWritten to ${fileURLToPath(OUTPUT)}.`);
+} finally {
+  peers.dispose();
 }

@@ -31,7 +31,9 @@ export interface Cold {
   readonly gradient: ReadonlyMap<number, number>;
 }
 
-function median(values: readonly number[]): number {
+/** The middle one of an odd count, the upper of two in an even count. */
+/** The middle value; the upper one of two in the middle. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
@@ -39,21 +41,19 @@ function median(values: readonly number[]): number {
 export async function measureCold(processes = 20, sizes: readonly number[] = [2, 50, 200]): Promise<Cold> {
   const folder = mkdtempSync(join(tmpdir(), 'downhill-cold-'));
   try {
-    const bundle = async (entry: string, name: string) => {
-      const outfile = join(folder, name);
-      await build({
-        entryPoints: [join(ROOT, entry)],
-        outfile,
-        bundle: true,
-        minify: true,
-        platform: 'node',
-        format: 'cjs',
-        target: 'node20',
-      });
-      return outfile;
-    };
-    const worker = await bundle('src/worker/node.ts', 'worker.cjs');
-    const engine = await bundle('src/engine/index.ts', 'engine.cjs');
+    const options = ['--production', `--out=${join(folder, 'dist')}`, '--log-level=warning'];
+    execFileSync(process.execPath, ['esbuild.js', ...options], { cwd: ROOT });
+    const worker = join(folder, 'dist', 'worker.cjs');
+    const engine = join(folder, 'engine.cjs');
+    await build({
+      entryPoints: [join(ROOT, 'src/engine/index.ts')],
+      outfile: engine,
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+    });
     const script = (name: string, code: string) => {
       writeFileSync(join(folder, name), code);
       return () => {

@@ -57,7 +57,9 @@ function evaluatorOf(name: OperationName): Evaluate | undefined {
   const { arity } = operation(name);
   if (several && several.least <= arity && arity <= several.most && arity > 1) return several.evaluate;
   const one = ONE_ARGUMENT[name];
-  return one && (([u], noise) => lift(u!, ...one.curve(u!.a), noise));
+  if (!one) return undefined;
+  const { composed, curve } = one;
+  return ([u], noise) => (composed ? composed(u!, noise) : lift(u!, ...curve(u!.a), noise));
 }
 
 /** Numbers whose squares and quotients are far from overflow. */

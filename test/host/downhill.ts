@@ -35,7 +35,9 @@ export async function runToEnd(command: string, ...args: readonly unknown[]): Pr
   const { session } = await downhill();
   let ended = false;
   const listening = session.onDidChange((change) => {
-    if (change.type === 'event') ended = change.event.type === 'done' || change.event.type === 'failed';
+    if (change.type !== 'event') return;
+    if (change.event.type === 'opened') ended = false;
+    else if (change.event.type === 'done' || change.event.type === 'failed') ended = true;
   });
   try {
     await vscode.commands.executeCommand(command, ...args);

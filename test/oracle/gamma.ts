@@ -1,6 +1,6 @@
 /** The gamma function and what belongs to it, and spherical Bessel functions: asymptotic and power series with recurrences. */
 import { type Curve, type OneArgument, one } from './elementary.ts';
-import { constant, lift } from './hyperdual.ts';
+import { constant, lift, type Noise } from './hyperdual.ts';
 import { type SeveralArguments, several } from './several.ts';
 
 /** B₂, B₄, … of Bernoulli. */
@@ -107,11 +107,23 @@ const bessel = (n: number): Curve => {
   return (x) => [sphericalBessel(n, x), besselSlope(n, x), besselSlope(n, x, (m, t) => besselSlope(m, t))];
 };
 
+/** With the error that a recurrence of many terms leaves: so many times the last place. */
+function rough(curve: Curve, places: number): OneArgument {
+  return { ...one(curve, 'gamma'), composed: (u, noise) => lift(u, ...curve(u.a), coarse(noise, places)) };
+}
+
+function coarse(noise: Noise, places: number): Noise {
+  return () => 1 + places * (noise() - 1);
+}
+
+/** Places that the engine's gamma function and its polygammas may be off by; it states them. */
+const [OF_GAMMA, OF_POLYGAMMA] = [40, 250];
+
 export const GAMMA: Readonly<Record<string, OneArgument>> = {
-  gamma: one(gamma, 'gamma'),
-  lgamma: one((x) => [logGamma(x)[0], polygamma(0, x), polygamma(1, x)], 'gamma'),
-  digamma: one(derivative(0), 'gamma'),
-  trigamma: one(derivative(1), 'gamma'),
+  gamma: rough(gamma, OF_GAMMA),
+  lgamma: rough((x) => [logGamma(x)[0], polygamma(0, x), polygamma(1, x)], OF_GAMMA),
+  digamma: rough(derivative(0), OF_POLYGAMMA),
+  trigamma: rough(derivative(1), OF_POLYGAMMA),
   sinc: one(bessel(0)),
 };
 
@@ -125,8 +137,14 @@ function whole(least: number, most: number, count: (...numbers: number[]) => num
 }
 
 export const COUNTING: Readonly<Record<string, SeveralArguments>> = {
-  polygamma: several(2, 2, ([n, x], noise) => lift(x!, ...derivative(n!.a)(x!.a), noise), ['whole', 'gamma']),
-  sphericalBessel: several(2, 2, ([n, x], noise) => lift(x!, ...bessel(n!.a)(x!.a), noise), ['whole', 'any']),
+  polygamma: several(2, 2, ([n, x], noise) => lift(x!, ...derivative(n!.a)(x!.a), coarse(noise, OF_POLYGAMMA)), [
+    'whole',
+    'gamma',
+  ]),
+  sphericalBessel: several(2, 2, ([n, x], noise) => lift(x!, ...bessel(n!.a)(x!.a), coarse(noise, OF_POLYGAMMA)), [
+    'whole',
+    'any',
+  ]),
   factorial: whole(1, 1, factorial),
   combinations: whole(2, 2, (n, k) => (k > n ? 0 : factorial(n) / factorial(k) / factorial(n - k))),
   permutations: whole(2, 2, (n, k) => (k > n ? 0 : factorial(n) / factorial(n - k))),

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { until } from '../editor/until.ts';
 import { type Panel, type Workshop, workshop } from './page.ts';
 import { failed, oneRun, rosenbrock, threeRuns } from './states.ts';
 import { themes } from './themes.ts';
@@ -96,6 +97,72 @@ test('the formula and its gradient are typeset, and can be copied', async () => 
     { type: 'copy', text },
     { type: 'copy', text: tex },
   ]);
+});
+
+test('the kinks of the formula are listed under its gradient', async () => {
+  const panel = await shop.open();
+  const kinks = ['abs(x - 1) has a kink at x = 1; its slope there is taken as 0.', '<b>max</b> has one too.'];
+  await panel.show({ ...oneRun(), problem: { ...rosenbrock, kinks } });
+  const list = panel.page.getByRole('list', { name: 'Where the formula has no derivative' });
+  await list.waitFor();
+  assert.deepEqual(await list.getByRole('listitem').allTextContents(), kinks);
+  await panel.show(oneRun());
+  await list.waitFor({ state: 'hidden' });
+});
+
+test('a derivative can be copied as MathML that a browser reads', async () => {
+  const panel = await shop.open();
+  await panel.show(oneRun());
+  await panel.page.getByRole('button', { name: 'Copy ∂f/∂y as MathML', exact: true }).click();
+  const [copied] = await until(
+    () => panel.sent('copy'),
+    (sent) => sent.length > 0,
+    'No MathML was copied',
+  );
+  assert.ok(copied?.type === 'copy');
+  const read = await panel.page.evaluate((text) => {
+    const parsed = new DOMParser().parseFromString(text, 'application/xml');
+    return {
+      root: parsed.documentElement.namespaceURI,
+      name: parsed.documentElement.localName,
+      text: parsed.documentElement.textContent ?? '',
+    };
+  }, copied.text);
+  assert.equal(read.root, 'http://www.w3.org/1998/Math/MathML');
+  assert.equal(read.name, 'math');
+  assert.match(read.text.replaceAll(/[^\w(]/g, ''), /200.?\(?yx2/);
+});
+
+test('the second derivatives are there when they are asked for, each mixed one once', async () => {
+  const panel = await shop.open();
+  await panel.show(oneRun());
+  const section = panel.page.locator('[data-view="second-derivatives"]');
+  assert.equal(await section.locator('li').count(), 0);
+  await section.getByText('Second derivatives').click();
+  await section.locator('math').nth(2).waitFor();
+  const labels = await section
+    .getByRole('group')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+  assert.deepEqual(labels, ['∂²f/∂x² = 1200 * x^2 - 400 * y + 2', '∂²f/∂x∂y = -400 * x', '∂²f/∂y² = 200']);
+  await section.getByRole('button', { name: 'Copy ∂²f/∂x∂y as text', exact: true }).click();
+  assert.deepEqual(await panel.sent('copy'), [{ type: 'copy', text: '-400 * x' }]);
+});
+
+test('a simplified form takes the place of the plain one and is the only one marked as such; the focus stays', async () => {
+  const panel = await shop.open();
+  await panel.show(oneRun());
+  const groups = panel.page.locator('[data-view="gradient"]').getByRole('group');
+  const button = panel.page.getByRole('button', { name: 'Copy ∂f/∂x as TeX', exact: true });
+  await button.focus();
+  assert.equal(await panel.page.locator('[data-view="gradient"] [title^="Simplified"]').count(), 0);
+  const formula = { tex: '2x - 2', text: '2*x - 2' };
+  await panel.send({ type: 'event', event: { type: 'simplified', by: [0], formula } });
+  await panel.page.locator('[data-view="gradient"] [title^="Simplified"]').waitFor();
+  assert.equal(await groups.first().getAttribute('aria-label'), '∂f/∂x = 2*x - 2');
+  assert.equal(await groups.nth(1).getAttribute('title'), null);
+  assert.equal(await button.evaluate((one) => one === document.activeElement), true);
+  await button.click();
+  assert.deepEqual(await panel.sent('copy'), [{ type: 'copy', text: '2x - 2' }]);
 });
 
 test('text of the document never becomes markup', async () => {

@@ -72,6 +72,13 @@ export const rosenbrock: ProblemView = {
     },
     { tex: '200 \\cdot \\left(y - {x}^{2}\\right)', text: '200 * (y - x^2)' },
   ],
+  hessian: [
+    [
+      { tex: '1200 \\cdot {x}^{2} - 400 \\cdot y + 2', text: '1200 * x^2 - 400 * y + 2' },
+      { tex: '-400 \\cdot x', text: '-400 * x' },
+    ],
+    [{ tex: '200', text: '200' }],
+  ],
   kinks: [],
   columns: [],
   notes: [

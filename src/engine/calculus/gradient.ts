@@ -139,3 +139,16 @@ function inAnyRow(graph: Graph, when: Node): Node {
 export function hessianOf(graph: Graph, gradient: readonly Node[]): Node[][] {
   return gradient.map((partialDerivative) => gradientOf(graph, partialDerivative, gradient.length));
 }
+
+/**
+ * The product of the Hessian of a scalar node with a direction, as nodes: the gradient of ∇f·v, which costs a small
+ * multiple of the gradient and needs no Hessian. Pearlmutter, Neural Computation 6 (1994) 147–160.
+ *
+ * @param gradient the partial derivatives by the inputs 0 … n − 1.
+ * @param direction the direction's nodes, one a parameter, which depend on none of those inputs.
+ */
+export function hessianVectorProduct(graph: Graph, gradient: readonly Node[], direction: readonly Node[]): Node[] {
+  const products = gradient.map((partialDerivative, i) => graph.multiply(partialDerivative, direction[i]!));
+  const along = products.reduce((a, b) => graph.add(a, b), graph.constant(0));
+  return gradientOf(graph, along, gradient.length);
+}

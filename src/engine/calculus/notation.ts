@@ -81,7 +81,7 @@ export function symbol(name: string): Notation {
 }
 
 /** A piece, in brackets when it binds less tightly than asked. */
-function within(piece: Notation, least: Precedence): Notation {
+export function within(piece: Notation, least: Precedence): Notation {
   if (piece.precedence >= least) return piece;
   return { tex: `\\left(${piece.tex}\\right)`, text: `(${piece.text})`, precedence: 5 };
 }

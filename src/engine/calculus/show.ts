@@ -6,17 +6,13 @@ import type { Node } from '../program/graph.ts';
 import type { OperationName } from '../program/operations.ts';
 import type { Notation } from './notation.ts';
 import * as notation from './notation.ts';
+import * as structure from './structure.ts';
+import { type Factors, TooManyParts } from './structure.ts';
 
 /** The names behind input slots and columns. */
 export interface Names {
   readonly parameters: readonly string[];
   readonly columns: readonly string[];
-}
-
-/** A coefficient times factors with exponents. */
-interface Product {
-  readonly coefficient: number;
-  readonly factors: ReadonlyMap<Node, number>;
 }
 
 /** A formula longer than this is not looked at. */
@@ -26,11 +22,21 @@ class TooLong extends Error {}
 
 /** A node as a formula; undefined when it would be too long to read. */
 export function show(node: Node, names: Names): Notation | undefined {
+  return shower(names)(node);
+}
+
+/** Shows many nodes that share parts: each part is written once. Undefined for what would be too long to read. */
+export function shower(names: Names): (node: Node) => Notation | undefined {
+  const printer = new Printer(names);
+  return (node) => readable(() => printer.whole(node));
+}
+
+function readable(write: () => Notation): Notation | undefined {
   try {
-    return new Printer(names).whole(node);
+    return write();
   } catch (error) {
     // What nests deeper than the stack is no more readable than what is too long.
-    if (error instanceof TooLong || error instanceof RangeError) return undefined;
+    if (error instanceof TooLong || error instanceof TooManyParts || error instanceof RangeError) return undefined;
     throw error;
   }
 }
@@ -39,64 +45,9 @@ function isZero(node: Node): boolean {
   return node.kind === 'constant' && node.value === 0;
 }
 
-function merge(a: Product, b: Product, sign: 1 | -1): Product {
-  const factors = new Map(a.factors);
-  for (const [node, exponent] of b.factors) {
-    const total = (factors.get(node) ?? 0) + sign * exponent;
-    if (total === 0) factors.delete(node);
-    else factors.set(node, total);
-  }
-  return { coefficient: sign === 1 ? a.coefficient * b.coefficient : a.coefficient / b.coefficient, factors };
-}
-
-function productOf(node: Node): Product {
-  if (node.kind === 'constant') return { coefficient: node.value, factors: new Map() };
-  if (node.kind === 'call') {
-    const [a, b] = node.args as readonly [Node, Node];
-    switch (node.operation) {
-      case 'select':
-        // A value that counts under a condition only, written with the condition as a factor.
-        if (isZero(node.args[2]!)) return merge({ coefficient: 1, factors: new Map([[a, 1]]) }, productOf(b), 1);
-        break;
-      case 'negate': {
-        const inner = productOf(a);
-        return { ...inner, coefficient: -inner.coefficient };
-      }
-      case 'multiply':
-        return merge(productOf(a), productOf(b), 1);
-      case 'divide':
-        return merge(productOf(a), productOf(b), -1);
-      case 'power':
-        if (b.kind === 'constant') return { coefficient: 1, factors: new Map([[a, b.value]]) };
-    }
-  }
-  return { coefficient: 1, factors: new Map([[node, 1]]) };
-}
-
-/** The terms of a sum, like ones collected, in order of first appearance. */
-function termsOf(node: Node): Product[] {
-  const terms = new Map<string, Product>();
-  const visit = (part: Node, sign: number): void => {
-    if (part.kind === 'call' && (part.operation === 'add' || part.operation === 'subtract')) {
-      visit(part.args[0]!, sign);
-      visit(part.args[1]!, part.operation === 'add' ? sign : -sign);
-      return;
-    }
-    if (part.kind === 'call' && part.operation === 'negate') {
-      visit(part.args[0]!, -sign);
-      return;
-    }
-    const term = productOf(part);
-    const key = [...term.factors]
-      .map(([factor, exponent]) => `${factor.id}^${exponent}`)
-      .sort()
-      .join(' ');
-    const coefficient = sign * term.coefficient + (terms.get(key)?.coefficient ?? 0);
-    terms.set(key, { coefficient, factors: term.factors });
-  };
-  visit(node, 1);
-  return [...terms.values()].filter((term) => term.coefficient !== 0);
-}
+/** A sum's terms and a product's factors, with a condition as a factor of what counts under it only. */
+const termsOf = (node: Node) => structure.termsOf(node, true);
+const productOf = (node: Node) => structure.productOf(node, true);
 
 /** Numbers before names, names before powers of them, sums and functions last. */
 function rank(node: Node): number {
@@ -144,7 +95,7 @@ class Printer {
     if (!isSum) return this.print(node);
     const terms = termsOf(node);
     const [first] = terms;
-    const turned = first?.factors.size === 0 && terms.slice(1).some((term) => term.coefficient > 0);
+    const turned = first?.exponents.size === 0 && terms.slice(1).some((term) => term.coefficient > 0);
     return this.#sum(turned ? [...terms.slice(1), first] : terms);
   }
 
@@ -195,21 +146,22 @@ class Printer {
     return notation.application(...named(node, args));
   }
 
-  #sum(terms: readonly Product[]): Notation {
+  #sum(terms: readonly Factors[]): Notation {
     if (terms.length === 0) return notation.numeral(0);
     // A sum that begins with a positive term reads better: 2x − 2 before −2 + 2x.
     const first = terms.findIndex((term) => term.coefficient > 0);
     const ordered = first > 0 ? [terms[first]!, ...terms.filter((_, i) => i !== first)] : terms;
     return ordered.slice(1).reduce<Notation>((left, term) => {
+      if (left.tex.length > LONGEST) throw new TooLong();
       const minus = term.coefficient < 0;
       const positive = minus ? { ...term, coefficient: -term.coefficient } : term;
       return notation.sum(left, minus ? '-' : '+', this.#product(positive));
     }, this.#product(ordered[0]!));
   }
 
-  #product(term: Product): Notation {
+  #product(term: Factors): Notation {
     if (term.coefficient < 0) return notation.negative(this.#product({ ...term, coefficient: -term.coefficient }));
-    const factors = [...term.factors].sort(([a], [b]) => rank(a) - rank(b));
+    const factors = [...term.exponents].sort(([a], [b]) => rank(a) - rank(b));
     const above = factors.filter(([, exponent]) => exponent > 0);
     const below = factors.filter(([, exponent]) => exponent < 0).map(([node, exponent]) => [node, -exponent] as const);
     const [coefficient, mean] = asMean(term.coefficient, above);
@@ -236,6 +188,12 @@ class Printer {
 function asMean(coefficient: number, factors: readonly (readonly [Node, number])[]): [number, Node | undefined] {
   const sum = factors.find(([node, exponent]) => node.kind === 'rowSum' && exponent === 1)?.[0];
   if (sum?.kind !== 'rowSum') return [coefficient, undefined];
-  const whole = Number((coefficient * sum.body.rows).toPrecision(15));
-  return String(whole).length < String(coefficient).length ? [whole, sum] : [coefficient, undefined];
+  const whole = meanFactor(coefficient, sum.body.rows);
+  return whole === undefined ? [coefficient, undefined] : [whole, sum];
+}
+
+/** What c·Σ over n rows is as a multiple of the mean; undefined where that is no rounder. */
+export function meanFactor(coefficient: number, rows: number): number | undefined {
+  const whole = Number((coefficient * rows).toPrecision(15));
+  return String(whole).length < String(coefficient).length ? whole : undefined;
 }

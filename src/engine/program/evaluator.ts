@@ -18,7 +18,7 @@ export type Backend = 'automatic' | (typeof BACKENDS)[number];
  * Beyond this many nodes WebAssembly is the faster: what it saves is more than a call into it costs, and a JavaScript
  * function longer than 60 KiB of bytecode is not optimized by V8 at all.
  */
-const LARGE = 500;
+const LARGE = 300;
 
 const COMPILERS = { wasm: compileWasm, javascript: compileJavaScript, interpreter: interpret };
 

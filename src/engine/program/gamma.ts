@@ -4,6 +4,7 @@
  * the relative error of gamma is at most 4e-15, of lgamma for x > 0 at most 2e-15, of polygamma at most 5e-14; near a
  * zero at negative x, lgamma is as good as its terms, 1e-15 of their size.
  */
+import { exp, log, log1p, sin } from './elementary/index.ts';
 
 /** From here on Stirling's series has all the digits there are. */
 const LARGE = 10;
@@ -44,7 +45,7 @@ function stirlingTail(x: number): number {
 /** sin πx, exact in its zeros. */
 function sinPi(x: number): number {
   const nearest = Math.round(x);
-  const sine = Math.sin(Math.PI * (x - nearest));
+  const sine = sin(Math.PI * (x - nearest));
   return nearest % 2 === 0 ? sine : -sine;
 }
 
@@ -55,7 +56,7 @@ export function gamma(x: number): number {
     // 6.1.17, with Γ(1 − x) taken in logarithms where it would overflow.
     const sine = sinPi(x);
     if (x > -170) return Math.PI / (sine * gamma(1 - x));
-    return Math.sign(sine) * Math.exp(lgamma(x));
+    return Math.sign(sine) * exp(lgamma(x));
   }
   if (Number.isInteger(x) && x <= 171) {
     let product = 1;
@@ -71,7 +72,7 @@ export function gamma(x: number): number {
   }
   // 6.1.37; x^(x − ½) in two halves, since it overflows before Γ does.
   const half = x ** (0.5 * x - 0.25);
-  return half * Math.exp(-x) * half * Math.exp(HALF_LOG_2PI + stirlingTail(x));
+  return half * exp(-x) * half * exp(HALF_LOG_2PI + stirlingTail(x));
 }
 
 /** log Γ(2 + z) for |z| ≤ ½, 6.1.33. Relatively exact near its zero at z = 0. */
@@ -87,11 +88,11 @@ export function lgamma(x: number): number {
   if (!Number.isFinite(x)) return Number.POSITIVE_INFINITY;
   if (x < 0.5) {
     if (x <= 0 && Number.isInteger(x)) return Number.POSITIVE_INFINITY;
-    if (x > 0) return lgamma(1 + x) - Math.log(x);
-    return Math.log(Math.PI / Math.abs(sinPi(x))) - lgamma(1 - x);
+    if (x > 0) return lgamma(1 + x) - log(x);
+    return log(Math.PI / Math.abs(sinPi(x))) - lgamma(1 - x);
   }
   // Between its zeros at 1 and 2 the digits of both count.
-  if (x <= 1.5) return nearTwo(x - 1) - Math.log1p(x - 1);
+  if (x <= 1.5) return nearTwo(x - 1) - log1p(x - 1);
   if (x < LARGE) {
     let above = 1;
     let y = x;
@@ -99,10 +100,10 @@ export function lgamma(x: number): number {
       y -= 1;
       above *= y;
     }
-    return nearTwo(y - 2) + Math.log(above);
+    return nearTwo(y - 2) + log(above);
   }
-  if (x > 1e300) return x * (Math.log(x) - 1);
-  return (x - 0.5) * (Math.log(x) - 1) + (HALF_LOG_2PI - 0.5) + stirlingTail(x);
+  if (x > 1e300) return x * (log(x) - 1);
+  return (x - 0.5) * (log(x) - 1) + (HALF_LOG_2PI - 0.5) + stirlingTail(x);
 }
 
 function factorial(n: number): number {
@@ -110,6 +111,9 @@ function factorial(n: number): number {
   for (let i = 2; i <= n; i++) product *= i;
   return product;
 }
+
+/** Beyond this the factorials of the formulas overflow. */
+const MOST_ORDER = 150;
 
 /** Steps of the recurrence at most: of a larger negative argument a derivative beyond the second is not computed. */
 const MOST_STEPS = 10_000;
@@ -119,14 +123,12 @@ const MOST_STEPS = 10_000;
  * a whole number.
  */
 export function polygamma(n: number, x: number): number {
-  if (!Number.isInteger(n) || n < 0 || Number.isNaN(x)) return Number.NaN;
+  if (!Number.isInteger(n) || n < 0 || n > MOST_ORDER || Number.isNaN(x)) return Number.NaN;
   if (x <= 0 && Number.isInteger(x)) return Number.NaN;
   if (x < 0 && n <= 1) {
     // 6.3.7 and 6.4.7, at x less its nearest whole number.
     const rest = Math.PI * (x - Math.round(x));
-    return n === 0
-      ? polygamma(0, 1 - x) - Math.PI / Math.tan(rest)
-      : (Math.PI / Math.sin(rest)) ** 2 - polygamma(1, 1 - x);
+    return n === 0 ? polygamma(0, 1 - x) - Math.PI / Math.tan(rest) : (Math.PI / sin(rest)) ** 2 - polygamma(1, 1 - x);
   }
   const large = LARGE + n;
   if (large - x > MOST_STEPS) return Number.NaN;
@@ -148,7 +150,7 @@ function asymptotic(n: number, x: number): number {
     for (let i = 1; i < n; i++) ratio *= 2 * k + i;
     tail += BERNOULLI[k - 1]! * ratio * x ** (-2 * k - n);
   }
-  if (n === 0) return Math.log(x) - 0.5 / x - tail;
+  if (n === 0) return log(x) - 0.5 / x - tail;
   const series = factorial(n - 1) * x ** -n + 0.5 * factorial(n) * x ** (-n - 1) + tail;
   return n % 2 === 0 ? -series : series;
 }

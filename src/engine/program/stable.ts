@@ -16,7 +16,7 @@ export interface StableForm {
 type Call = Node & { kind: 'call' };
 
 /** More terms of a sum of exponentials than this are not looked for. */
-const MOST_TERMS = 200;
+const MOST_TERMS = 10_000;
 
 function isCall(node: Node, name: OperationName): node is Call {
   return node.kind === 'call' && node.operation === name;

@@ -5,16 +5,20 @@ import { NAME, spelled } from './names.ts';
 export const KEYWORDS = ['minimize', 'maximize', 'start', 'over', 'method', 'rate', 'schedule', 'stop'] as const;
 export type Keyword = (typeof KEYWORDS)[number];
 
-const SPELLINGS: Readonly<Record<string, Keyword>> = {
-  minimise: 'minimize',
-  maximise: 'maximize',
-  min: 'minimize',
-  max: 'maximize',
-  methods: 'method',
-};
+const SPELLINGS: ReadonlyMap<string, Keyword> = new Map([
+  ['minimise', 'minimize'],
+  ['maximise', 'maximize'],
+  ['min', 'minimize'],
+  ['max', 'maximize'],
+  ['methods', 'method'],
+]);
 
 /** Statements that people also write as assignments: `method = adam`. */
-const ASSIGNED: Readonly<Record<string, Keyword>> = { method: 'method', optimizer: 'method', schedule: 'schedule' };
+const ASSIGNED: ReadonlyMap<string, Keyword> = new Map([
+  ['method', 'method'],
+  ['optimizer', 'method'],
+  ['schedule', 'schedule'],
+]);
 
 /** Statements that are planned and not there yet. */
 const LATER: Readonly<Record<string, string>> = {
@@ -156,7 +160,7 @@ function withDefinition(statement: Statement & { kind: 'keyword' }): Statement {
 }
 
 function isKeyword(word: string): boolean {
-  return (KEYWORDS as readonly string[]).includes(word.toLowerCase()) || word.toLowerCase() in SPELLINGS;
+  return (KEYWORDS as readonly string[]).includes(word.toLowerCase()) || SPELLINGS.has(word.toLowerCase());
 }
 
 function classify(piece: Piece): Statement {
@@ -176,7 +180,7 @@ function classify(piece: Piece): Statement {
     };
   }
   const defined = DEFINITION.exec(text);
-  const assigned = defined && ASSIGNED[defined[1]!.toLowerCase()];
+  const assigned = defined && ASSIGNED.get(defined[1]!.toLowerCase());
   if (defined && assigned) {
     return { kind: 'keyword', keyword: assigned, body: slice(piece, defined[0].length), start, end };
   }
@@ -188,7 +192,7 @@ function classify(piece: Piece): Statement {
   if (word !== undefined) {
     const lower = word.toLowerCase();
     if (isKeyword(word)) {
-      const keyword = SPELLINGS[lower] ?? (lower as Keyword);
+      const keyword = SPELLINGS.get(lower) ?? (lower as Keyword);
       const skip = text[word.length] === ':' ? 1 : 0;
       const body = slice(piece, word.length + skip);
       if (body.text === '') throw new ProblemError(`Something is missing after ${word}.`, piece);

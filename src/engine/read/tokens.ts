@@ -211,7 +211,7 @@ class Tokenizer {
     }
   }
 
-  /** Whether the word just read stands between two values: `x mod (y + 1)` does, `2 mod(x, y)` calls it. */
+  /** Whether the operator's name just read stands between two values: `x mod (y + 1)` does, `2 mod(x, y)` calls it. */
   #isInfix(): boolean {
     const bracket = /^\s*\(/.exec(this.#text.slice(this.#at));
     if (!bracket) return true;
@@ -249,7 +249,8 @@ class Tokenizer {
 
   /** A bar closes when one is open and a value stands before it; otherwise it opens. */
   #bar(start: number): void {
-    if (isValueEnd(this.#tokens.at(-1)) && this.#open.at(-1)?.text === '|') {
+    const last = this.#tokens.at(-1);
+    if (isValueEnd(last) && this.#open.at(-1)?.text === '|') {
       this.#open.pop();
       this.#push('close', ')', start);
       return;

@@ -1,5 +1,5 @@
 /** The Hessian at a point, its eigenvalues, and what they say: the kind of point, and which rates are safe. */
-import { gradientOf, hessianOf } from '../calculus/gradient.ts';
+import { gradientOf, hessianOf, hessianVectorProduct } from '../calculus/gradient.ts';
 import type { Problem } from '../problem.ts';
 import { compileEvaluator, type Evaluator } from '../program/evaluator.ts';
 import { symmetricEigenvalues } from './eigenvalues.ts';
@@ -17,13 +17,15 @@ export class Curvature {
   readonly #parameters: number;
   readonly #evaluate: Evaluator | undefined;
   readonly #result: Float64Array;
+  /** The Hessian's product with a direction, inputs the point and then the direction; made when it is first asked for. */
+  #product: Evaluator | undefined;
 
   constructor(problem: Problem) {
     const { graph, objective, columns } = problem;
     const n = problem.parameters.length;
     this.#problem = problem;
     this.#parameters = n;
-    this.#result = new Float64Array(n * n);
+    this.#result = new Float64Array(n > MOST_PARAMETERS ? n : n * n);
     if (n > MOST_PARAMETERS) return;
     const hessian = hessianOf(graph, gradientOf(graph, objective, n)).flat();
     this.#evaluate = compileEvaluator(
@@ -43,40 +45,33 @@ export class Curvature {
 
   /**
    * The largest absolute eigenvalue: exact where the Hessian is built, else estimated by power iteration (von Mises &
-   * Pollaczek-Geiringer 1929) on differences of gradients. 0 where it is not finite.
+   * Pollaczek-Geiringer 1929) on its products with directions. 0 where it is not finite.
    */
   radius(point: readonly number[]): number {
     if (this.#evaluate) return spectralRadius(this.eigenvalues(point) ?? []);
-    const gradient = this.#gradientAt();
-    const size = 1 + Math.hypot(...point);
+    this.#product ??= this.#compileProduct();
     // A fixed start with no pattern of its own, so that the same problem has the same estimate.
     let direction = point.map((_, i) => Math.sin(1 + 7 * i));
     let radius = 0;
     for (let k = 0; k < POWER_STEPS; k++) {
       const length = Math.hypot(...direction);
       if (length === 0 || !Number.isFinite(length)) break;
-      const step = (1e-6 * size) / length;
-      const ahead = gradient(point.map((x, i) => x + step * direction[i]!));
-      const behind = gradient(point.map((x, i) => x - step * direction[i]!));
-      const image = ahead.map((partial, i) => (partial - behind[i]!) / (2 * step * length));
-      radius = Math.hypot(...image);
-      direction = image;
+      this.#product([...point, ...direction.map((part) => part / length)], this.#result);
+      direction = [...this.#result];
+      radius = Math.hypot(...direction);
     }
     return Number.isFinite(radius) ? radius : 0;
   }
 
-  #gradientAt(): (point: readonly number[]) => number[] {
+  #compileProduct(): Evaluator {
     const { graph, objective, columns } = this.#problem;
-    const evaluate = compileEvaluator(
-      gradientOf(graph, objective, this.#parameters),
-      this.#parameters,
+    const n = this.#parameters;
+    const direction = Array.from({ length: n }, (_, i) => graph.input(n + i));
+    return compileEvaluator(
+      hessianVectorProduct(graph, gradientOf(graph, objective, n), direction),
+      2 * n,
       columns.map((column) => column.values),
     );
-    const result = new Float64Array(this.#parameters);
-    return (point) => {
-      evaluate(point, result);
-      return [...result];
-    };
   }
 }
 

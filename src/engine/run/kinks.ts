@@ -30,11 +30,16 @@ export function kinksOf(problem: Problem): Kink[] {
   for (const node of nodes) {
     if (node.kind === 'input' || argumentsOf(node).some((arg) => moving.has(arg))) moving.add(node);
     if (node.kind !== 'call') continue;
-    for (const arg of new Set(node.args)) users.set(arg, [...(users.get(arg) ?? []), node]);
+    for (const arg of new Set(node.args)) {
+      const sofar = users.get(arg);
+      if (sofar) sofar.push(node);
+      else users.set(arg, [node]);
+    }
   }
+  const conditions = conditionsOf(nodes, users);
   return nodes.flatMap((node): Kink[] => {
     if (node.kind !== 'call' || !moving.has(node)) return [];
-    const kind = kindOf(node, users);
+    const kind = kindOf(node, users.get(node) ?? [], conditions);
     if (!kind) return [];
     const quantity = quantityOf(problem.graph, node);
     const at = problem.places.get(node);
@@ -42,24 +47,27 @@ export function kinksOf(problem: Problem): Kink[] {
   });
 }
 
-function kindOf(node: Call, users: ReadonlyMap<Node, readonly Call[]>): Kink['kind'] | undefined {
-  if (ORDERED.has(node.operation)) return isCondition(node, users) ? 'case' : 'jump';
+function kindOf(node: Call, users: readonly Call[], conditions: ReadonlySet<Node>): Kink['kind'] | undefined {
+  if (ORDERED.has(node.operation)) return conditions.has(node) ? 'case' : 'jump';
   // A case is told of its conditions.
   if (node.operation === 'select') return undefined;
   const [, slope] = node.args;
   if (node.operation === 'elu' && slope!.kind === 'constant' && slope!.value === 1) return undefined;
   const kind = operation(node.operation).kinked;
-  return kind === 'kink' && isSmoothed(node, users.get(node) ?? []) ? undefined : kind;
+  return kind === 'kink' && isSmoothed(node, users) ? undefined : kind;
 }
 
-/** Whether what is made of a comparison only picks cases. */
-function isCondition(node: Node, users: ReadonlyMap<Node, readonly Call[]>): boolean {
-  const above = users.get(node) ?? [];
-  return above.every((user) =>
-    user.operation === 'select'
-      ? user.args[0] === node && user.args[1] !== node && user.args[2] !== node
-      : LOGICAL.has(user.operation) && isCondition(user, users),
-  );
+/** The nodes that only pick cases: conditions of `select`, and what those are made of. */
+function conditionsOf(nodes: readonly Node[], users: ReadonlyMap<Node, readonly Call[]>): Set<Node> {
+  const found = new Set<Node>();
+  for (const node of nodes.toReversed()) {
+    const above = users.get(node) ?? [];
+    const picks = above.every(({ operation: name, args }, i) =>
+      name === 'select' ? args.lastIndexOf(node) === 0 : LOGICAL.has(name) && found.has(above[i]!),
+    );
+    if (above.length > 0 && picks) found.add(node);
+  }
+  return found;
 }
 
 /** Whether a kink at the value 0 is only ever raised to a power above 1, which has the slope 0 there. */
@@ -81,28 +89,38 @@ function quantityOf(graph: Graph, node: Call): Node {
   return compares ? graph.subtract(u, v) : u;
 }
 
+/** Deeper formulas than this are not written as one number's place. */
+const DEEPEST = 50;
+
 /** A number that depends on one parameter alone, as slope·x + offset. */
-function affine(node: Node): { readonly slot: number; readonly slope: number; readonly offset: number } | undefined {
+function affine(
+  node: Node,
+  depth = 0,
+): { readonly slot: number; readonly slope: number; readonly offset: number } | undefined {
   if (node.kind === 'input') return { slot: node.slot, slope: 1, offset: 0 };
-  if (node.kind !== 'call') return undefined;
-  const [a, b] = node.args as readonly [Node, Node];
-  const first = affine(a);
-  if (node.operation === 'negate') return first && scaled(first, -1);
-  if (node.operation === 'add' || node.operation === 'subtract') {
-    const sign = node.operation === 'add' ? 1 : -1;
-    if (first && b.kind === 'constant') return { ...first, offset: first.offset + sign * b.value };
-    const second = affine(b);
-    if (second && a.kind === 'constant') {
-      const turned = scaled(second, sign);
-      return { ...turned, offset: turned.offset + a.value };
+  if (node.kind !== 'call' || depth > DEEPEST) return undefined;
+  const [a, b] = node.args as readonly [Node, Node | undefined];
+  const [fixed, varying] = b && a.kind === 'constant' ? [a, b] : [b, a];
+  if (fixed && fixed.kind !== 'constant') return undefined;
+  const inner = affine(varying, depth + 1);
+  if (!inner) return undefined;
+  const number = fixed?.value ?? Number.NaN;
+  switch (node.operation) {
+    case 'negate':
+      return scaled(inner, -1);
+    case 'add':
+      return { ...inner, offset: inner.offset + number };
+    case 'subtract': {
+      const [turned, moved] = varying === a ? [inner, -number] : [scaled(inner, -1), number];
+      return { ...turned, offset: turned.offset + moved };
     }
-    return undefined;
+    case 'multiply':
+      return scaled(inner, number);
+    case 'divide':
+      return varying === a ? scaled(inner, 1 / number) : undefined;
+    default:
+      return undefined;
   }
-  if (node.operation === 'multiply' && a.kind === 'constant') {
-    const second = affine(b);
-    return second && scaled(second, a.value);
-  }
-  return node.operation === 'divide' && b.kind === 'constant' && first ? scaled(first, 1 / b.value) : undefined;
 }
 
 function scaled({ slot, slope, offset }: { slot: number; slope: number; offset: number }, by: number) {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { checkGradient } from './check-gradient.ts';
 import { compareLearningRates } from './compare-learning-rates.ts';
 import type { Command, Context } from './context.ts';
+import { explainDerivative } from './explain-derivative.ts';
 import { exportTrace } from './export-trace.ts';
 import { minimize } from './minimize.ts';
 import { newProblem } from './new-problem.ts';
@@ -12,6 +14,8 @@ import { writeSettings } from './write-settings.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   'downhill.minimize': minimize,
   'downhill.showGradient': showGradient,
+  'downhill.explainDerivative': explainDerivative,
+  'downhill.checkGradient': checkGradient,
   'downhill.compareLearningRates': compareLearningRates,
   'downhill.exportTrace': exportTrace,
   'downhill.stop': stop,

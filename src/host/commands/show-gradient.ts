@@ -25,14 +25,16 @@ export const showGradient: Command = async (context, argument) => {
   if (!place) return;
   const tracked = new TrackedText(place);
   try {
-    const answer = await session.runner.read({ text: place.text, languageId: place.languageId });
+    const source = { text: place.text, languageId: place.languageId };
+    const answer = await session.runner.read(source);
     if ('error' in answer) {
       showError(context, place);
       return;
     }
-    const lines = partialDerivatives(answer.value);
+    const problem = await session.simplifier.settled(source, answer.value);
+    const lines = partialDerivatives(problem);
     const given = (argument as { readonly action?: unknown } | undefined)?.action;
-    const chosen = given === undefined ? await ask(answer.value, lines) : { action: given, lines };
+    const chosen = given === undefined ? await ask(problem, lines) : { action: given, lines };
     if (chosen?.action === 'copy') await vscode.env.clipboard.writeText(chosen.lines.join('\n'));
     else if (chosen?.action === 'insert') await insert(tracked, chosen.lines);
     else if (chosen?.action === 'panel') showInPanel(context, place);

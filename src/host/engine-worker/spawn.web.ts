@@ -1,23 +1,22 @@
 import * as vscode from 'vscode';
-import type { FromWorker, ToWorker } from '../../protocol/worker.ts';
-import type { Spawn } from './worker.ts';
+import type { Spawn, WorkerName } from './worker.ts';
 
 /** The part of a Web Worker that is used here; the DOM's types are not part of the host's. */
 declare class Worker {
   constructor(url: string);
-  onmessage: (event: { readonly data: FromWorker }) => void;
+  onmessage: (event: { readonly data: unknown }) => void;
   onerror: (event: { readonly message?: string }) => void;
-  postMessage(message: ToWorker): void;
+  postMessage(message: unknown): void;
   terminate(): void;
 }
 
 /**
- * Starts the engine's Web Worker in the web extension host. An extension's files may live at another origin, from which
+ * Starts Web Workers in the web extension host. An extension's files may live at another origin, from which
  * no worker can be started: the script is read through the file system and started from a Blob.
  */
-export function spawnFrom(extension: vscode.Uri): Spawn {
+export function spawnFrom<To, From>(extension: vscode.Uri, name: WorkerName): Spawn<To, From> {
   return (listener) => {
-    const waiting: ToWorker[] = [];
+    const waiting: To[] = [];
     let worker: Worker | undefined;
     let url: string | undefined;
     let ended = false;
@@ -25,12 +24,12 @@ export function spawnFrom(extension: vscode.Uri): Spawn {
       if (ended) return;
       url = URL.createObjectURL(new Blob([Uint8Array.from(script)], { type: 'text/javascript' }));
       worker = new Worker(url);
-      worker.onmessage = (event) => listener.onMessage(event.data);
+      worker.onmessage = (event) => listener.onMessage(event.data as From);
       worker.onerror = (event) => listener.onCrash(event.message ?? 'the worker did not start');
       for (const message of waiting) worker.postMessage(message);
     };
     vscode.workspace.fs
-      .readFile(vscode.Uri.joinPath(extension, 'dist', 'worker.web.js'))
+      .readFile(vscode.Uri.joinPath(extension, 'dist', `${name}.web.js`))
       .then(start, (error: unknown) => listener.onCrash(error instanceof Error ? error.message : String(error)));
     return {
       post: (message) => {

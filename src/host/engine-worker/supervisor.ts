@@ -24,7 +24,7 @@ export interface Timers {
   clear(timer: unknown): void;
 }
 
-const realTimers: Timers = {
+export const realTimers: Timers = {
   set: (callback, delay) => setTimeout(callback, delay),
   clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
 };
@@ -155,5 +155,6 @@ export class Supervisor extends Disposable {
 
 /** Whether a message is the last of its request. */
 function isFinal(message: Exclude<FromWorker, { type: 'ready' }>): boolean {
+  if (message.type === 'checking') return false;
   return message.type !== 'event' || message.event.type === 'done' || message.event.type === 'failed';
 }

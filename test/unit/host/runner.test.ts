@@ -111,3 +111,35 @@ test('reading and writing answer with a value or an error', async () => {
   workers.newest.listener.onMessage({ type: 'failed', requestId: 2, error });
   assert.deepEqual(await write, { error });
 });
+
+test('explaining answers with derivations or an error, and is asked beside a run', async () => {
+  const { runner, workers, posted } = start();
+  runner.run(source('x^2'));
+  const explained = runner.explain(source('x^2'));
+  assert.deepEqual(posted().at(-1), { type: 'explain', requestId: 2, source: source('x^2') });
+  const derivations = [{ parameter: 'x', remark: 'Too large.' }];
+  workers.newest.listener.onMessage({ type: 'explained', requestId: 2, derivations });
+  assert.deepEqual(await explained, { value: derivations });
+  const failed = runner.explain(source('x^'));
+  const error = { message: 'Unfinished.', start: 1, end: 2 };
+  workers.newest.listener.onMessage({ type: 'failed', requestId: 3, error });
+  assert.deepEqual(await failed, { error });
+});
+
+test('a check tells its progress and answers with its report; a stop ends it', async () => {
+  const { runner, workers, posted } = start();
+  const told: unknown[] = [];
+  const stop = new AbortController();
+  const check = runner.check(source('x^2'), [{ step: 1, point: [2] }], stop.signal, (progress) => told.push(progress));
+  const { onMessage } = workers.newest.listener;
+  onMessage({ type: 'checking', requestId: 1, progress: { done: 0, of: 3 } });
+  const report = { sentence: 'They agree.', outcome: 'agree', remarks: [], points: [] } as const;
+  onMessage({ type: 'checked', requestId: 1, report });
+  assert.deepEqual(await check, { value: report });
+  assert.deepEqual(told, [{ done: 0, of: 3 }]);
+  const other = runner.check(source('x^2'), [], stop.signal, () => {});
+  stop.abort();
+  assert.deepEqual(posted().at(-1), { type: 'stop', requestId: 2 });
+  onMessage({ type: 'failed', requestId: 2, error: { message: 'Stopped.', start: 0, end: 0 } });
+  assert.ok('error' in (await other));
+});

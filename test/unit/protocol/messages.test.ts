@@ -4,10 +4,25 @@ import type { RunEvent } from '../../../src/protocol/events.ts';
 import type { FromPanel, PanelState, ToPanel } from '../../../src/protocol/panel.ts';
 import { applyEvent, initialState, rowCount } from '../../../src/protocol/state.ts';
 import { readFromPanel } from '../../../src/protocol/validate.ts';
+import type { DerivationView } from '../../../src/protocol/view.ts';
 import { fromWire, toWire } from '../../../src/protocol/wire.ts';
 import { problemView, rows, runState, runView } from '../host/worker-stand-in.ts';
 
 const opened: RunEvent = { type: 'opened', problem: problemView, runs: [runView(1), runView(2)] };
+const derivations: readonly DerivationView[] = [
+  {
+    parameter: 'x',
+    root: {
+      rule: 'Power rule',
+      general: { tex: "(u^n)'", text: '(uⁿ)′' },
+      of: { tex: 'x^2', text: 'x^2' },
+      forms: [{ tex: '2x', text: '2*x' }],
+      omitted: 0,
+      steps: [],
+    },
+  },
+  { parameter: 'y', remark: 'Too large.' },
+];
 const steps = (first: number): RunEvent => ({ type: 'steps', runId: 1, first, rows: rows([first, Number.NaN]) });
 
 test('the events of a request add up', () => {
@@ -20,10 +35,33 @@ test('the events of a request add up', () => {
   assert.deepEqual(state.runs.map(rowCount), [2, 0]);
 });
 
+test('a check is of the problem as it was read: it goes when that is read anew', () => {
+  const check = { sentence: 'They agree.', outcome: 'agree', remarks: [], points: [] } as const;
+  const before = { ...applyEvent(initialState, opened), check };
+  assert.equal(applyEvent(before, steps(0)).check, check);
+  assert.equal('check' in applyEvent(before, opened), false);
+});
+
 test('a failure keeps what was computed', () => {
   const error = { message: 'Gone.', start: 0, end: 0 };
   const state = [opened, steps(0), { type: 'failed', error } as const].reduce(applyEvent, initialState);
   assert.deepEqual([state.error, state.running, state.runs.map(rowCount)], [error, false, [1, 0]]);
+});
+
+test('a simplified form takes the place of its plain one, and nothing else changes', () => {
+  const [xx, xy, yy] = ['2', '0', '2'].map((text) => ({ tex: text, text }));
+  const problem = { ...problemView, hessian: [[xx!, xy!], [yy!]] };
+  const formula = { tex: 'a', text: 'a' };
+  const simplified = (...by: number[]): RunEvent => ({ type: 'simplified', by, formula });
+  const begun = applyEvent(initialState, { type: 'opened', problem, runs: [] });
+  const first = applyEvent(begun, simplified(1));
+  assert.deepEqual(first.problem?.gradient, [problemView.gradient[0], { ...formula, simplified: true }]);
+  assert.equal(first.problem?.hessian, problem.hessian);
+  const second = applyEvent(first, simplified(0, 1));
+  assert.deepEqual(second.problem?.hessian, [[xx, { ...formula, simplified: true }], [yy]]);
+  assert.deepEqual(applyEvent(second, simplified(7)), second);
+  assert.deepEqual(applyEvent(second, simplified(1, 2)), second);
+  assert.equal(applyEvent(initialState, simplified(0)), initialState);
 });
 
 test('states and messages survive the way to the panel and the worker', () => {
@@ -33,6 +71,8 @@ test('states and messages survive the way to the panel and the worker', () => {
     { type: 'event', event: opened },
     { type: 'event', event: steps(0) },
     { type: 'state', state: { stale: true } },
+    { type: 'state', state: { derivations: undefined } },
+    { type: 'state', state: { derivations, attention: { section: 'derivation', id: 1 } } },
   ];
   for (const message of messages) {
     assert.deepEqual(structuredClone(message), message);
@@ -56,6 +96,8 @@ test('messages of the panel are taken', () => {
   const messages: FromPanel[] = [
     { type: 'ready' },
     { type: 'run' },
+    { type: 'explain' },
+    { type: 'check' },
     { type: 'change', patch: { rates: ['auto', 0.1] } },
     { type: 'change', patch: { methods: [{ name: 'adam', options: { beta1: 0.9, amsgrad: true }, rate: 0.1 }] } },
     { type: 'change', patch: { start: [1, -2], schedule: { name: 'cosine', options: { steps: 100 } } } },
@@ -82,6 +124,7 @@ test('anything else is refused with a sentence', () => {
     { type: 'change', patch: { stop: { steps: 1.5 } } },
     { type: 'change', patch: { theme: 'dark' } },
     { type: 'reveal', start: -1, end: 3 },
+    { type: 'explain', source: 'x' },
     { type: 'export', format: 'xml' },
   ];
   for (const message of wrong) assert.ok('problem' in readFromPanel(message), JSON.stringify(message));

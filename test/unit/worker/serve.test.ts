@@ -96,7 +96,59 @@ test('read and write answer without a run', async () => {
     view.problem.gradient.map((partial) => partial.text),
     ['-400*x*(y - x^2) - 2*(1 - x)', '200*(y - x^2)'],
   );
+  assert.deepEqual(
+    view.problem.hessian?.map((row) => row.map((second) => second.text)),
+    [['800*x^2 - 400*(y - x^2) + 2', '-400*x'], ['200']],
+  );
   send({ type: 'write', requestId: 2, source: { ...source, patch: { rates: [0.01] } } });
   const edits = (await until('written')).at(-1);
   assert.ok(edits?.type === 'written' && edits.edits.length === 1 && edits.edits[0]!.text === 'rate 0.01');
+});
+
+test('explaining answers with plain data, or with the error of the formula', async () => {
+  const { send, until } = worker();
+  send({ type: 'explain', requestId: 1, source });
+  const explained = (await until('explained')).at(-1);
+  assert.ok(explained?.type === 'explained');
+  const [x, y] = explained.derivations;
+  assert.deepEqual([x?.parameter, y?.parameter, x?.root?.rule], ['x', 'y', 'Sum rule']);
+  assert.equal(x?.root?.forms.at(-1)?.text, '-400*x*(y - x^2) - 2*(1 - x)');
+  assert.deepEqual(Object.keys(x!.root!).sort(), ['forms', 'general', 'of', 'omitted', 'rule', 'steps']);
+  assert.equal(x?.root?.steps.length, 2);
+  send({ type: 'explain', requestId: 2, source: { text: 'x + w(x - 1)', languageId: 'downhill' } });
+  const failed = (await until('failed')).at(-1);
+  assert.ok(failed?.type === 'failed' && failed.error.start === 4);
+});
+
+test('a gradient is checked along the iterates it is given, point by point', async () => {
+  const { send, until } = worker();
+  send({ type: 'check', requestId: 3, source, trail: [{ step: 9, point: [1, 2] }] });
+  const messages = await until('checked');
+  const told = messages.flatMap((message) => (message.type === 'checking' ? [message.progress] : []));
+  assert.deepEqual(
+    [told[0], told.at(-1)],
+    [
+      { done: 0, of: 12 },
+      { done: 11, of: 12 },
+    ],
+  );
+  const checked = messages.at(-1);
+  assert.ok(checked?.type === 'checked' && checked.requestId === 3);
+  assert.equal(checked.report.outcome, 'agree');
+  assert.deepEqual(
+    [checked.report.points[1]?.label, checked.report.points[1]?.point],
+    ['step 9 of the last run', [1, 2]],
+  );
+});
+
+test('a check can be stopped, and one of a text that cannot be read has its error', async () => {
+  const { send, until } = worker();
+  send({ type: 'check', requestId: 1, source, trail: [] });
+  send({ type: 'stop', requestId: 1 });
+  const stopped = (await until('failed')).at(-1);
+  assert.ok(stopped?.type === 'failed' && stopped.error.message === 'The check was stopped.');
+  const other = worker();
+  other.send({ type: 'check', requestId: 2, source: { text: 'x + w(x - 1)', languageId: 'downhill' }, trail: [] });
+  const failed = (await other.until('failed')).at(-1);
+  assert.ok(failed?.type === 'failed' && failed.error.suggestion === 'w*(x - 1)');
 });

@@ -56,8 +56,12 @@ const bits = new BigUint64Array(double.buffer);
 /** An angle's remainder, and its rounding error; the multiple of π/2 modulo 4. */
 export const reduced = { high: 0, low: 0, quadrant: 0 };
 
-/** Fills `reduced` for a finite angle of at least 2¹⁶ in size. */
+/** Fills `reduced` for an angle of at least 2¹⁶ in size; with NaN for one that is not finite. */
 export function reduceLarge(x: number): void {
+  if (!Number.isFinite(x)) {
+    reduced.high = Number.NaN;
+    return;
+  }
   constants ??= prepare();
   double[0] = Math.abs(x);
   const exponent = Number(bits[0]! >> 52n) - 1075;

@@ -13,6 +13,14 @@ export function table(...values: readonly number[]): Float64Array {
   return made;
 }
 
+/**
+ * Where a function's argument is handed over and its value handed back: V8 puts a double that is passed to or returned by a
+ * call into memory it has to collect, and calls whatever is too much to be inlined, which in a formula of many parts most
+ * of this is. So each function is two: a few words that are always inlined, and the rest without arguments.
+ */
+export const CELL = table(0, 0, 0);
+export const VALUE = table(0, 0);
+
 /** 3·2⁵¹: a double below 2⁵¹ in size plus this has no digits after the point, and minus this is rounded, half to even. */
 export const ROUNDING = 6755399441055744;
 

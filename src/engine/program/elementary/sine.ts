@@ -6,7 +6,7 @@
  * exchange to relative errors of 6.1e-18 (sin) and 9.4e-19 (cos).
  */
 import { reduced, reduceLarge } from './large-angle.ts';
-import { ROUNDING, table } from './numbers.ts';
+import { CELL, ROUNDING, table, VALUE } from './numbers.ts';
 
 /** The largest angle that is reduced in three parts. */
 export const ANGLE_LIMIT = 100000;
@@ -37,67 +37,61 @@ export const COS_COEFFICIENTS = table(
 
 const s = SIN_COEFFICIENTS;
 const c = COS_COEFFICIENTS;
+const cell = CELL;
+const value = VALUE;
+const limit = ANGLE_LIMIT;
 const k = table(TWO_OVER_PI, ROUNDING, HALF_PI_HIGH, HALF_PI_MIDDLE, HALF_PI_LOW);
 
-/** sin(r + t) for |r| ≤ π/4 and t below half an ulp of r. Keeps the sign of 0. */
-function sinNear(r: number, t: number): number {
+/** Puts sin(x + q·π/2) into the cell for the x and the whole number q in it. */
+function sine(): void {
+  const x = cell[0]!;
+  let quadrant = cell[1]! | 0;
+  let r: number;
+  /** What r lacks: less than an ulp of it. */
+  let t: number;
+  if (Math.abs(x) <= limit) {
+    const n = x * k[0]! + k[1]! - k[1]!;
+    const a = x - n * k[2]!;
+    const b = n * k[3]!;
+    const w = n * k[4]!;
+    const sum = a - b;
+    r = sum - w;
+    t = a - sum - b + (sum - r - w);
+    quadrant += n | 0;
+  } else {
+    reduceLarge(x);
+    r = reduced.high;
+    t = reduced.low;
+    quadrant += reduced.quadrant;
+  }
   const z = r * r;
   const z2 = z * z;
-  const cube = z * r;
-  const q = s[1]! + s[2]! * z + z2 * (s[3]! + s[4]! * z + z2 * s[5]!);
-  return r - (z * (0.5 * t - cube * q) - t - cube * s[0]!);
-}
-
-/** cos(r + t), as `sinNear`. */
-function cosNear(r: number, t: number): number {
-  const z = r * r;
-  const z2 = z * z;
-  const q = c[0]! + c[1]! * z + z2 * (c[2]! + c[3]! * z + z2 * (c[4]! + c[5]! * z));
   const half = 0.5 * z;
-  const head = 1 - half;
-  return head + (1 - head - half + (z2 * q - r * t));
+  let result: number;
+  if ((quadrant & 1) === 0) {
+    const q = s[0]! + s[1]! * z + z2 * (s[2]! + s[3]! * z + z2 * (s[4]! + s[5]! * z));
+    // In this order 0 keeps its sign.
+    result = r - (half * t - t - z * r * q);
+  } else {
+    const q = c[0]! + c[1]! * z + z2 * (c[2]! + c[3]! * z + z2 * (c[4]! + c[5]! * z));
+    const head = 1 - half;
+    result = head + (1 - head - half + (z2 * q - r * t));
+  }
+  value[0] = (quadrant & 2) === 0 ? result : -result;
 }
 
-/** sin(r + t + quadrant·π/2). */
-function sinOf(r: number, t: number, quadrant: number): number {
-  const value = (quadrant & 1) === 0 ? sinNear(r, t) : cosNear(r, t);
-  return (quadrant & 2) === 0 ? value : -value;
-}
-
-/** sin x of an angle of any size from 2¹⁶; NaN of what is not finite. */
-export function sinLarge(x: number): number {
-  if (!Number.isFinite(x)) return Number.NaN;
-  reduceLarge(x);
-  return sinOf(reduced.high, reduced.low, reduced.quadrant);
-}
-
-/** cos x, as `sinLarge`. */
-export function cosLarge(x: number): number {
-  if (!Number.isFinite(x)) return Number.NaN;
-  reduceLarge(x);
-  return sinOf(reduced.high, reduced.low, reduced.quadrant + 1);
-}
-
-/** sin x, within 1 ulp. */
+/** sin x, within 1 ulp; NaN of what is not finite. */
 export function sin(x: number): number {
-  if (!(Math.abs(x) <= ANGLE_LIMIT)) return sinLarge(x);
-  const n = x * k[0]! + k[1]! - k[1]!;
-  const a = x - n * k[2]!;
-  const b = n * k[3]!;
-  const sum = a - b;
-  const w = n * k[4]! - (a - sum - b);
-  const r = sum - w;
-  return sinOf(r, sum - r - w, n);
+  cell[0] = x;
+  cell[1] = 0;
+  sine();
+  return value[0]!;
 }
 
-/** cos x, within 1 ulp. */
+/** cos x, within 1 ulp; NaN of what is not finite. */
 export function cos(x: number): number {
-  if (!(Math.abs(x) <= ANGLE_LIMIT)) return cosLarge(x);
-  const n = x * k[0]! + k[1]! - k[1]!;
-  const a = x - n * k[2]!;
-  const b = n * k[3]!;
-  const sum = a - b;
-  const w = n * k[4]! - (a - sum - b);
-  const r = sum - w;
-  return sinOf(r, sum - r - w, n + 1);
+  cell[0] = x;
+  cell[1] = 1;
+  sine();
+  return value[0]!;
 }

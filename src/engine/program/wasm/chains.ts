@@ -12,7 +12,7 @@ import { NodeEmitter } from './nodes.ts';
 import { Pool } from './pool.ts';
 
 /** Vectors that go on side by side: while one waits for a product, the others are computed. */
-const GROUPS = 4;
+const GROUPS = 8;
 /** Chains that are computed together. */
 export const BUNDLE = 2 * GROUPS;
 

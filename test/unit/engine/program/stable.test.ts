@@ -86,10 +86,12 @@ for (const [written, closed, note] of FORMS) {
     for (const z of [-800, -40, -3, -1e-9, 0, 1e-9, 0.7, 40, 800]) {
       const [value, slope, curvature] = closed(z);
       // A slope that is the difference of two is as good as they are.
-      const rounding = written === 'log(exp(z) + exp(-z))' ? 1e-16 : 1e-300;
+      const isDifference = written === 'log(exp(z) + exp(-z))' || written === 'exp(z)/(1 + exp(z))^2';
+      const rounding = isDifference ? (Math.abs(z) < 1e-8 ? 1e-16 : 1e-300) : 1e-300;
       near(objective.value([z]), value, 4e-15, 1e-300, `value at ${z}`);
       near(objective.gradient([z])[0]!, slope, 4e-14, rounding, `slope at ${z}`);
-      near(objective.hessian([z])[0]![0]!, curvature, 1e-13, z === 0 ? 1e-15 : 1e-300, `curvature at ${z}`);
+      // Around 0 the curvature of a sigmoid is what is left of two terms of size 1/8.
+      near(objective.hessian([z])[0]![0]!, curvature, 1e-13, Math.abs(z) < 1e-8 ? 1e-15 : 1e-300, `curvature at ${z}`);
     }
   });
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gradientOf } from '../../../../src/engine/calculus/gradient.ts';
+import { show } from '../../../../src/engine/calculus/show.ts';
 import { compileObjective, ProblemError, readProblem } from '../../../../src/engine/index.ts';
 import { functionNames } from '../../../../src/engine/read/functions.ts';
 import { cases, near } from '../../cases.ts';
@@ -174,6 +176,21 @@ for (const [written, value, points] of FUNCTIONS) {
     }
   });
 }
+
+test('a shown partial of every function reads back with its value', () => {
+  for (const [written, , points] of FUNCTIONS) {
+    const x = points.at(-1)!;
+    const start = `start x = ${x}, y = ${Y}`;
+    const problem = readProblem(`minimize ${written} + 0*x + 0*y\n${start}`);
+    const gradient = compileObjective(problem).gradient(problem.parameters.map((name) => (name === 'x' ? x : Y)));
+    gradientOf(problem.graph, problem.objective, 2).forEach((node, i) => {
+      const text = show(node, { parameters: problem.parameters, columns: [] })!.text;
+      const back = compileObjective(readProblem(`minimize ${text} + 0*x + 0*y\n${start}`));
+      const point = back.parameters.map((name) => (name === 'x' ? x : Y));
+      near(back.value(point), gradient[i]!, 1e-12, 1e-12, `${written} → ${text}`);
+    });
+  }
+});
 
 test('every function has a place in this table', () => {
   const all = `${FUNCTIONS.map(([written]) => written).join(' ')} ${REST}`;

@@ -124,3 +124,12 @@ for (const [text, sentence] of LEAVING) {
     assert.match(verdict.sentence, sentence);
   });
 }
+
+test('a large formula with many kinks is gone through once', () => {
+  const problem = readProblem(
+    `minimize abs(${'x + '.repeat(3000)}y) + ${Array.from({ length: 1000 }, (_, i) => `abs(x - ${i})`).join(' + ')}\nstart 1, 2`,
+  );
+  const kinks = kinksOf(problem);
+  assert.equal(kinks.length, 1001);
+  for (const kink of kinks) assert.match(kinkSentence(kink, problem), / has a kink (?:at x = |where )/);
+});

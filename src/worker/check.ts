@@ -1,0 +1,40 @@
+/** Checks gradients point by point, so that a stop is heard between two. */
+
+import type { TrailPoint } from '../engine/calculus/check/points.ts';
+import type { GradientReport } from '../engine/calculus/check/report.ts';
+import { checkSteps } from '../engine/calculus/check.ts';
+import type { Problem } from '../engine/problem.ts';
+import { pause } from '../engine/run/minimize.ts';
+import type { FromWorker } from '../protocol/worker.ts';
+
+/** The checks that go on, by request. */
+export class Checks {
+  readonly #wanted = new Set<number>();
+
+  /** Ends a check where it is. */
+  stop(requestId: number): void {
+    this.#wanted.delete(requestId);
+  }
+
+  /** The report, or undefined when the check was stopped. */
+  async run(
+    requestId: number,
+    problem: Problem,
+    trail: readonly TrailPoint[],
+    post: (message: FromWorker) => void,
+  ): Promise<GradientReport | undefined> {
+    this.#wanted.add(requestId);
+    try {
+      const steps = checkSteps(problem, { trail });
+      while (this.#wanted.has(requestId)) {
+        const { done, value } = steps.next();
+        if (done) return value;
+        post({ type: 'checking', requestId, progress: value });
+        await pause();
+      }
+      return undefined;
+    } finally {
+      this.#wanted.delete(requestId);
+    }
+  }
+}
