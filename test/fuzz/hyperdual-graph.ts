@@ -15,6 +15,7 @@ import {
   rounded,
   subtract,
 } from '../oracle/hyperdual.ts';
+import { logsumexp } from '../oracle/several.ts';
 
 type Values = readonly Hyperdual[];
 type Evaluate = (args: Values, noise: Noise) => Hyperdual;
@@ -40,22 +41,25 @@ const OPERATIONS: Partial<Record<OperationName, Evaluate>> = {
   and: truth((a, b) => a !== 0 && b !== 0),
   or: truth((a, b) => a !== 0 || b !== 0),
   not: truth((a) => a === 0),
+  xor: truth((a, b) => (a !== 0) !== (b !== 0)),
+  heaviside: ([u, atZero], noise) => (u!.a === 0 ? rounded(atZero!, noise) : constant(u!.a > 0 ? 1 : 0)),
+  logaddexp: (args, noise) => logsumexp(args, noise),
   select: ([condition, yes, no], noise) => rounded(condition!.a !== 0 ? yes! : no!, noise),
 };
 
-/** Operations of an order, which is a whole number: the oracle has none of them. */
-const ORDERED: ReadonlySet<OperationName> = new Set(['polygamma', 'sphericalBessel']);
+/** Their first argument is an order, a whole number. */
+export const WITH_ORDER: ReadonlySet<OperationName> = new Set(['polygamma', 'sphericalBessel'] as const);
 
-/** What the oracle knows of an operation; undefined for those it does not, or of other arguments. */
+/** What the oracle knows of an operation; undefined for those it does not. */
 function evaluatorOf(name: OperationName): Evaluate | undefined {
-  if (ORDERED.has(name)) return undefined;
-  const { arity } = operation(name);
+  if (OPERATIONS[name]) return OPERATIONS[name];
   const several = SEVERAL_ARGUMENTS[name];
-  const own = OPERATIONS[name] ?? (several && several.least <= arity && arity <= several.most && several.evaluate);
-  // The logarithm of two arguments is none of the graph's.
-  if (own && name !== 'log') return own;
-  const one = arity === 1 ? ONE_ARGUMENT[name] : undefined;
-  return one && (([u], noise) => lift(u!, ...one.curve(u!.a), noise));
+  const { arity } = operation(name);
+  if (several && several.least <= arity && arity <= several.most && arity > 1) return several.evaluate;
+  const one = ONE_ARGUMENT[name];
+  if (!one) return undefined;
+  const { composed, curve } = one;
+  return ([u], noise) => (composed ? composed(u!, noise) : lift(u!, ...curve(u!.a), noise));
 }
 
 /** Numbers whose squares and quotients are far from overflow. */
@@ -65,8 +69,8 @@ const ORDINARY = 1e8;
 export class HyperdualGraph {
   /** Whether in the last evaluation all numbers were of everyday size. */
   ordinary = true;
-  /** Whether in the last evaluation some number was exactly 0: there a slope may be infinite that nothing flows along. */
-  zero = false;
+  /** Whether in the last evaluation a slope may have been infinite that nothing flowed along. */
+  singular = false;
   readonly #nodes: readonly Node[];
   readonly #columns: readonly Float64Array[];
   readonly #noise: Noise;
@@ -83,7 +87,7 @@ export class HyperdualGraph {
   at(inputs: Values): Hyperdual | undefined {
     if (!this.#known) return undefined;
     this.ordinary = true;
-    this.zero = false;
+    this.singular = false;
     const values = new Map<Node, Values>();
     for (const node of this.#nodes) values.set(node, this.#evaluate(node, inputs, values));
     return values.get(this.#nodes.at(-1)!)![0]!;
@@ -103,6 +107,11 @@ export class HyperdualGraph {
       case 'call': {
         const args = argumentsOf(node).map((arg) => values.get(arg)!);
         const evaluate = evaluatorOf(node.operation)!;
+        // The logarithm of a negative base counts for the engine, even where nothing flows into the exponent.
+        const isPower = node.operation === 'power' || node.operation === 'nthRoot';
+        if (isPower && node.args[1]!.kind !== 'constant' && args[0]!.some((base) => base.a <= 0)) this.singular = true;
+        const one = node.args.length === 1 ? ONE_ARGUMENT[node.operation] : undefined;
+        if (one && args[0]!.some(({ a }) => !one.curve(a).every(Number.isFinite))) this.singular = true;
         return Array.from({ length: Math.max(1, node.rows) }, (_, row) =>
           this.#seen(
             evaluate(
@@ -117,7 +126,7 @@ export class HyperdualGraph {
 
   #seen(value: Hyperdual): Hyperdual {
     for (const part of [value.a, value.b, value.c, value.d]) if (!(Math.abs(part) < ORDINARY)) this.ordinary = false;
-    if (value.a === 0) this.zero = true;
+    if (value.a === 0) this.singular = true;
     else if (Math.abs(value.a) < 1 / ORDINARY) this.ordinary = false;
     return value;
   }

@@ -42,7 +42,8 @@ const softplus: Curve = (x) => {
 };
 const relu: Curve = (x) => (x > 0 || Number.isNaN(x) ? [x, 1, 0] : [0, 0, 0]);
 const smoothstep: Curve = (x) => {
-  if (!(x <= 0 || x >= 1)) return [x * x * (3 - 2 * x), 6 * x * (1 - x), 6 - 12 * x];
+  // At the ends the second derivative is that of the inside.
+  if (!(x < 0 || x > 1)) return [x * x * (3 - 2 * x), 6 * x * (1 - x), 6 - 12 * x];
   return [x <= 0 ? 0 : 1, 0, 0];
 };
 const step = (atZero: number): Curve => {

@@ -1,12 +1,14 @@
 /** The gamma function and what belongs to it, and spherical Bessel functions: asymptotic and power series with recurrences. */
 import { type Curve, type OneArgument, one } from './elementary.ts';
-import { constant, lift } from './hyperdual.ts';
+import { constant, lift, type Noise } from './hyperdual.ts';
 import { type SeveralArguments, several } from './several.ts';
 
 /** B₂, B₄, … of Bernoulli. */
 const BERNOULLI = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510, 43867 / 798];
 /** From here on the asymptotic series are exact to the last place. */
 const FAR = 22;
+/** Below this nothing is compared: each unit further is a step of the recurrence. */
+const LOWEST = -1000;
 
 function factorial(n: number): number {
   let product = 1;
@@ -16,7 +18,7 @@ function factorial(n: number): number {
 
 /** ψ⁽ⁿ⁾(x), the n-th derivative of log Γ's first. A & S 6.4.6 and 6.4.11, 6.3.5 and 6.3.18. */
 function polygamma(n: number, x: number): number {
-  if (x <= 0 && Number.isInteger(x)) return Number.NaN;
+  if ((x <= 0 && Number.isInteger(x)) || x < LOWEST) return Number.NaN;
   const sign = n % 2 === 0 ? -1 : 1;
   let sum = 0;
   let far = x;
@@ -47,7 +49,7 @@ function logGammaBeside(zero: 1 | 2, distance: number): number {
 
 /** log |Γ(x)| and the sign of Γ(x). A & S 6.1.41. */
 function logGamma(x: number): readonly [number, number] {
-  if (x <= 0 && Number.isInteger(x)) return [Number.POSITIVE_INFINITY, Number.NaN];
+  if ((x <= 0 && Number.isInteger(x)) || x < LOWEST) return [Number.NaN, Number.NaN];
   if (Math.abs(x - 1) < 0.2) return [logGammaBeside(1, x - 1), 1];
   if (Math.abs(x - 2) < 0.2) return [logGammaBeside(2, x - 2), 1];
   let [product, sum, sign] = [1, 0, 1];
@@ -105,11 +107,23 @@ const bessel = (n: number): Curve => {
   return (x) => [sphericalBessel(n, x), besselSlope(n, x), besselSlope(n, x, (m, t) => besselSlope(m, t))];
 };
 
+/** With the error that a recurrence of many terms leaves: so many times the last place. */
+function rough(curve: Curve, places: number): OneArgument {
+  return { ...one(curve, 'gamma'), composed: (u, noise) => lift(u, ...curve(u.a), coarse(noise, places)) };
+}
+
+function coarse(noise: Noise, places: number): Noise {
+  return () => 1 + places * (noise() - 1);
+}
+
+/** Places that the engine's gamma function and its polygammas may be off by; it states them. */
+const [OF_GAMMA, OF_POLYGAMMA] = [40, 250];
+
 export const GAMMA: Readonly<Record<string, OneArgument>> = {
-  gamma: one(gamma, 'gamma'),
-  lgamma: one((x) => [logGamma(x)[0], polygamma(0, x), polygamma(1, x)], 'gamma'),
-  digamma: one(derivative(0), 'gamma'),
-  trigamma: one(derivative(1), 'gamma'),
+  gamma: rough(gamma, OF_GAMMA),
+  lgamma: rough((x) => [logGamma(x)[0], polygamma(0, x), polygamma(1, x)], OF_GAMMA),
+  digamma: rough(derivative(0), OF_POLYGAMMA),
+  trigamma: rough(derivative(1), OF_POLYGAMMA),
   sinc: one(bessel(0)),
 };
 
@@ -123,8 +137,14 @@ function whole(least: number, most: number, count: (...numbers: number[]) => num
 }
 
 export const COUNTING: Readonly<Record<string, SeveralArguments>> = {
-  polygamma: several(2, 2, ([n, x], noise) => lift(x!, ...derivative(n!.a)(x!.a), noise), ['whole', 'gamma']),
-  sphericalBessel: several(2, 2, ([n, x], noise) => lift(x!, ...bessel(n!.a)(x!.a), noise), ['whole', 'any']),
+  polygamma: several(2, 2, ([n, x], noise) => lift(x!, ...derivative(n!.a)(x!.a), coarse(noise, OF_POLYGAMMA)), [
+    'whole',
+    'gamma',
+  ]),
+  sphericalBessel: several(2, 2, ([n, x], noise) => lift(x!, ...bessel(n!.a)(x!.a), coarse(noise, OF_POLYGAMMA)), [
+    'whole',
+    'any',
+  ]),
   factorial: whole(1, 1, factorial),
   combinations: whole(2, 2, (n, k) => (k > n ? 0 : factorial(n) / factorial(k) / factorial(n - k))),
   permutations: whole(2, 2, (n, k) => (k > n ? 0 : factorial(n) / factorial(n - k))),

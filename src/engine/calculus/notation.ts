@@ -96,11 +96,20 @@ export function sum(a: Notation, operator: '+' | '-', b: Notation): Notation {
   };
 }
 
+/** Whether TeX ends with a name of several letters; looked at from its end, for long products. */
+function endsUpright(tex: string): boolean {
+  return (
+    tex.endsWith('}') &&
+    tex.endsWith('\\mathrm', tex.lastIndexOf('{')) &&
+    tex.indexOf('}', tex.lastIndexOf('{')) === tex.length - 1
+  );
+}
+
 /** a·b; written without a dot where that cannot be misread. */
 export function product(a: Notation, b: Notation): Notation {
   const left = within(a, 2);
   const right = within(b, 3);
-  const dot = /^[\d-]/.test(right.tex) || /\\mathrm\{[^}]*\}$/.test(left.tex) || right.tex.startsWith('\\mathrm');
+  const dot = /^[\d-]/.test(right.tex) || endsUpright(left.tex) || right.tex.startsWith('\\mathrm');
   return {
     tex: `${left.tex} ${dot ? '\\cdot ' : '\\,'}${right.tex}`,
     text: `${left.text}*${right.text}`,
