@@ -3,6 +3,8 @@ import type { Iterates } from './trace.ts';
 
 /** How near x(k) is to x(k−2), as a share of its distance from x(k−1), to be called the same point. */
 const RETURNED = 1e-6;
+/** A jump of this share of its ends' size is one of their last digits. */
+const ROUNDING = 1e-14;
 /** This many returns in a row make a cycle. */
 const ENOUGH = 3;
 /** A swing is at least this long, against the point's size, or it is but the end of settling down. */
@@ -26,7 +28,11 @@ export function findOscillation(trace: Iterates): Oscillation | undefined {
   let step = last;
   while (step >= 2 && returns(trace, step)) step--;
   if (last - step < ENOUGH) return undefined;
-  return { ...widestJump(trace), since: step - 1, settled: true };
+  const jump = widestJump(trace);
+  const [a, b] = jump.between;
+  // At rest the last digits may still alternate: that is rounding, not a swing.
+  if (Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b))) return undefined;
+  return { ...jump, since: step - 1, settled: true };
 }
 
 /**
