@@ -27,8 +27,7 @@ export interface Basins {
 export function compileBasins(problem: Problem, plan: RunPlan, rate: number, options: BasinOptions): Basins {
   const { backend = 'automatic', fuse = false } = options;
   const program = manyStepsProgram(problem, plan.method, plan.schedule, rate);
-  const capacity = Math.ceil(options.capacity / BUNDLE) * BUNDLE;
-  const wide = backend === 'automatic' || backend === 'wasm' ? vectors(program, capacity, fuse) : undefined;
+  const wide = backend === 'automatic' || backend === 'wasm' ? vectors(program, options.capacity, fuse) : undefined;
   return wide ?? oneByOne(program, backend);
 }
 
@@ -36,13 +35,14 @@ function vectors(program: StepProgram, capacity: number, fuse: boolean): Basins 
   const { graph, columns, parameters, initialState, timeSlot, nextParameters, nextState } = program;
   const initial = [...new Array<undefined>(parameters).fill(undefined), ...initialState];
   const next = [...nextParameters, ...nextState];
-  const chains = compileChains({ graph, columns, initial, timeSlot, next }, capacity, fuse);
+  const room = Math.ceil(capacity / BUNDLE) * BUNDLE;
+  const chains = compileChains({ graph, columns, initial, timeSlot, next }, room, fuse);
   if (!chains) return undefined;
   return {
     run: (points, steps) => {
       const count = points[0]!.length;
       const padded = Math.ceil(count / BUNDLE) * BUNDLE;
-      if (padded > capacity) throw new RangeError(`There is room for ${capacity} starts, not for ${count}.`);
+      if (count > capacity) throw new RangeError(`There is room for ${capacity} starts, not for ${count}.`);
       points.forEach((values, i) => {
         chains.values[i]!.set(values);
         // What fills the last bundle takes part and is not looked at.
