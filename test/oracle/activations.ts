@@ -141,11 +141,15 @@ export const LOSSES: Readonly<Record<string, SeveralArguments>> = {
     return multiply(x!, lift(z, ...sigmoid(z.a), noise), noise);
   }),
   softmax: several(2, 4, (args, noise) => curve('exp')(subtract(args[0]!, logsumexp(args, noise), noise), noise)),
-  smoothstep: several(3, 3, ([a, b, x], noise) => {
-    const t = divide(subtract(x!, a!, noise), subtract(b!, a!, noise), noise);
-    // Between equal edges there is nothing.
-    return Number.isFinite(t.a) ? lift(t, ...smoothstep(t.a), noise) : constant(Number.NaN);
-  }),
+  smoothstep: several(
+    3,
+    3,
+    ([a, b, x], noise) => {
+      const t = divide(subtract(x!, a!, noise), subtract(b!, a!, noise), noise);
+      return lift(t, ...smoothstep(t.a), noise);
+    },
+    ['any', 'beyond', 'any'],
+  ),
   step: several(2, 2, ([edge, x]) => constant(step(1)(x!.a - edge!.a)[0])),
   normpdf: several(
     2,

@@ -1,7 +1,7 @@
 /** Whether the engine and the oracle agree on a formula: value, gradient and Hessian, at many points. */
 import { compileObjective, type Objective, ProblemError, readProblem } from '../../src/engine/index.ts';
 import type { Backend } from '../../src/engine/program/evaluator.ts';
-import { constant, type Hyperdual, NO_NOISE, type Noise } from './hyperdual.ts';
+import { constant, type Hyperdual, lastPlaces, NO_NOISE, type Noise } from './hyperdual.ts';
 import type { Random } from './random.ts';
 import { Evaluation, type Formula } from './term.ts';
 import { Writer } from './write.ts';
@@ -26,7 +26,7 @@ export function emptyTally(): Tally {
 const RELATIVE = 1e-10;
 const ABSOLUTE = 1e-12;
 /** How much more than in the oracle's disturbed evaluations rounding may do in the engine, which computes otherwise. */
-const ALLOWANCE = 200;
+const ALLOWANCE = 100;
 /** Beyond this or its reciprocal an intermediate result may overflow or vanish in one and not in the other. */
 const LARGEST = 1e40;
 const EVALUATIONS = 4;
@@ -61,7 +61,7 @@ export function oracle(
   const numbers = evaluate(formula, names, point, NO_NOISE);
   const spread = numbers.map(() => 0);
   if (!Number.isFinite(numbers[0])) return { numbers, spread };
-  const noise = () => 1 + (random.next() - 0.5) * 2 ** -51;
+  const noise = lastPlaces(random);
   for (let run = 0; run < EVALUATIONS; run++) {
     evaluate(formula, names, point, noise).forEach((value, i) => {
       const moved = Math.abs(value - numbers[i]!);

@@ -49,7 +49,8 @@ function logGammaBeside(zero: 1 | 2, distance: number): number {
 
 /** log |Γ(x)| and the sign of Γ(x). A & S 6.1.41. */
 function logGamma(x: number): readonly [number, number] {
-  if ((x <= 0 && Number.isInteger(x)) || x < LOWEST) return [Number.NaN, Number.NaN];
+  if (x <= 0 && Number.isInteger(x)) return [Number.POSITIVE_INFINITY, Number.NaN];
+  if (x < LOWEST) return [Number.NaN, Number.NaN];
   if (Math.abs(x - 1) < 0.2) return [logGammaBeside(1, x - 1), 1];
   if (Math.abs(x - 2) < 0.2) return [logGammaBeside(2, x - 2), 1];
   let [product, sum, sign] = [1, 0, 1];

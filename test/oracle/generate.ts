@@ -140,12 +140,15 @@ export class Generator {
     const { least, most, domains } = SEVERAL_ARGUMENTS[name]!;
     // A function of the same name and one argument means something else: a mean over rows, the natural logarithm.
     const count = least + random.integer(most - least + 1);
-    const args = Array.from({ length: count }, (_, i) => {
+    const args: Term[] = [];
+    for (let i = 0; i < count; i++) {
       const domain = domains[Math.min(i, domains.length - 1)]!;
-      if (domain === 'whole') return number(random.pick([2, 3, 4, 5, 7]));
-      if (domain === 'positive number') return number(random.pick([0.5, 1, 1.5, 2]));
-      return this.#fit(part(), domain);
-    });
+      if (domain === 'whole') args.push(number(random.pick([2, 3, 4, 5, 7])));
+      else if (domain === 'positive number') args.push(number(random.pick([0.5, 1, 1.5, 2])));
+      else if (domain === 'beyond')
+        args.push(operator('+', args[i - 1]!, operator('+', number(0.5), call('abs', part()))));
+      else args.push(this.#fit(part(), domain));
+    }
     return call(name, ...args);
   }
 

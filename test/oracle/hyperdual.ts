@@ -6,6 +6,8 @@
  * Every operation may disturb its results in the last place, at random: what then differs from run to run is how much
  * rounding can do to a result (Monte Carlo arithmetic; Parker, UCLA CSD-970002, 1997).
  */
+import type { Random } from './random.ts';
+
 export interface Hyperdual {
   readonly a: number;
   readonly b: number;
@@ -17,6 +19,11 @@ export interface Hyperdual {
 export type Noise = () => number;
 
 export const NO_NOISE: Noise = () => 1;
+
+/** One to four units in the last place up or down: never none, which would hide what hangs on a single number near 1. */
+export function lastPlaces(random: Random): Noise {
+  return () => 1 + (random.integer(4) + 1) * (random.chance(0.5) ? 2 ** -52 : -(2 ** -52));
+}
 
 export function constant(a: number): Hyperdual {
   return { a, b: 0, c: 0, d: 0 };

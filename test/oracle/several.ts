@@ -72,8 +72,8 @@ const atan2: Several = ([y, x], noise) => {
 export interface SeveralArguments {
   readonly least: number;
   readonly most: number;
-  /** Which numbers each argument is made for; the last one holds for all that follow. */
-  readonly domains: readonly (Domain | 'whole' | 'positive number')[];
+  /** Which numbers each argument is made for, `beyond` that before it; the last one holds for all that follow. */
+  readonly domains: readonly (Domain | 'whole' | 'positive number' | 'beyond')[];
   readonly evaluate: Several;
 }
 
