@@ -210,9 +210,12 @@ function differs(ours: Numbers, expected: Numbers, spread: Numbers, tally: Tally
     if (!Number.isFinite(value) || Math.abs(value) > LARGEST) continue;
     const allowed = Math.max(RELATIVE * Math.abs(value), ABSOLUTE, ALLOWANCE * spread[index]!);
     tally.numbers++;
-    if (!(allowed <= 1e-6 * Math.max(1, Math.abs(value)))) tally.uncertain++;
+    const size = Math.max(1, Math.abs(value));
+    if (!(allowed <= 1e-6 * size)) tally.uncertain++;
+    // Where rounding decides the leading digits both are as good as any.
+    if (!(allowed <= 1e-3 * size)) continue;
     const off = Math.abs(ours[index]! - value);
-    if (off <= allowed || allowed === Number.POSITIVE_INFINITY) continue;
+    if (off <= allowed) continue;
     return { index, sentence: `${ours[index]} is not ${value} (off by ${off}, allowed ${allowed})` };
   }
   return undefined;
