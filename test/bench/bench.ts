@@ -9,7 +9,7 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { measureCold, median } from './cold.ts';
 import { type Peers, preparePeers, type Times } from './peers.ts';
-import { type Asked, type Column, markdown, type Row } from './table.ts';
+import { type Asked, aligned, type Column, markdown, type Row } from './table.ts';
 import { basins, grid, loop, mathjsSteps, type Round, values, whole } from './workloads.ts';
 
 const OUTPUT = new URL('../../docs/benchmarks.md', import.meta.url);
@@ -136,19 +136,17 @@ try {
     `Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${processor.length} cores of ${processor[0]!.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}${peers.versions.map((version) => `, ${version}`).join('')}. Medians of ${rounds} interleaved rounds, one thread.`,
     'C, NumPy and PyTorch record nothing of a descent; Downhill’s loop records parameters and value of every step and checks the stopping rules, `minimize()` also keeps the whole trace and judges the run. NumPy and PyTorch are shown by the best of their programs.',
   ];
-  const first = [...cold.gradient].map(
-    ([n, time]) => `| first gradient after load, ${n} parameters | ${time.toFixed(1)} ms |`,
-  );
-  const start = [
-    '| from a fresh process, medians of 20 | measured |',
-    '| --- | --- |',
-    `| the engine’s worker, gzipped | ${(cold.gzipped / 1000).toFixed(1)} KB |`,
-    `| loading it | ${cold.load.toFixed(1)} ms |`,
-    ...first,
-    '',
-    'Asked: 60 KB gzipped, 10 ms to load; a first gradient in 5 ms at 2 parameters and 35 ms at 200.',
-  ];
-  const text = ['# Benchmarks', ...made, ...peers.missing, markdown(rows), start.join('\n')].join('\n\n');
+  const start = aligned([
+    ['from a fresh process, medians of 20', 'measured', 'asked'],
+    ['the engine’s worker, gzipped', `${(cold.gzipped / 1000).toFixed(1)} KB`, '60 KB'],
+    ['loading it', `${cold.load.toFixed(1)} ms`, '10 ms'],
+    ...[...cold.gradient].map(([n, time]) => [
+      `first gradient after load, ${n} parameters`,
+      `${time.toFixed(1)} ms`,
+      n === 2 ? '5 ms' : n === 200 ? '35 ms' : '',
+    ]),
+  ]);
+  const text = ['# Benchmarks', ...made, ...peers.missing, markdown(rows), start].join('\n\n');
   mkdirSync(new URL('.', OUTPUT), { recursive: true });
   writeFileSync(OUTPUT, `${text}\n`);
   console.log(text);

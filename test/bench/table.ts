@@ -41,6 +41,11 @@ export function markdown(rows: readonly Row[]): string {
       asked.map(reached).join('; '),
     ]),
   ];
+  return aligned(cells);
+}
+
+/** Rows of cells as a Markdown table, the first row its head. */
+export function aligned(cells: readonly (readonly string[])[]): string {
   const widths = cells[0]!.map((_, i) => Math.max(...cells.map((row) => [...row[i]!].length)));
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, i) => cell + ' '.repeat(widths[i]! - [...cell].length)).join(' | ')} |`;
