@@ -30,8 +30,11 @@ export class ProblemError extends Error implements Range {
 /** A learning rate, or `auto`: chosen from the curvature at the start. */
 export type Rate = number | 'auto';
 
+/** A number, a flag, a word or formula, or a list such as milestones. */
+export type OptionValue = number | boolean | string | readonly number[];
+
 /** Values of a method's or schedule's options, by their canonical names. */
-export type Options = Readonly<Record<string, number | boolean>>;
+export type Options = Readonly<Record<string, OptionValue>>;
 
 /** A method by its canonical name (see methods/), its options, and a rate of its own where the text gave one. */
 export interface MethodChoice {

@@ -1,6 +1,6 @@
 /** Settings that take the place of a text's: what a panel sets. */
-import { findChoice, findOption, METHODS, optionFault, SCHEDULES } from './methods/index.ts';
-import type { Choice } from './methods/method.ts';
+import { type Choice, findChoice, findOption, optionFault } from './methods/choice.ts';
+import { METHODS, SCHEDULES } from './methods/index.ts';
 import {
   type Options,
   type Origin,

@@ -1,6 +1,6 @@
 /** The statements that set something: what each says, and where it says it. */
-import { findChoice, findOption, METHODS, optionFault, SCHEDULES } from '../methods/index.ts';
-import type { Choice } from '../methods/method.ts';
+import { type Choice, findChoice, findOption, optionFault } from '../methods/choice.ts';
+import { METHODS, SCHEDULES } from '../methods/index.ts';
 import {
   type MethodChoice,
   type Options,

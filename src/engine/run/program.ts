@@ -3,7 +3,8 @@
  * and the next parameters and state. Built once; every backend runs it.
  */
 import { gradientOf } from '../calculus/gradient.ts';
-import { methodNamed, scheduleNamed, withDefaults } from '../methods/index.ts';
+import { withDefaults } from '../methods/choice.ts';
+import { methodNamed, scheduleNamed } from '../methods/index.ts';
 import type { MethodChoice, Problem, ScheduleChoice } from '../problem.ts';
 import { shorten, shortenStep } from '../program/balance.ts';
 import type { Graph, Node } from '../program/graph.ts';

@@ -1,13 +1,17 @@
-import { average, decayed, descend, type Method, number, WEIGHT_DECAY } from './method.ts';
+import { number } from '../choice.ts';
+import { average, decayed, descend, type Rule, WEIGHT_DECAY } from '../rule.ts';
 
 /**
  * The averaging form: v ← βv + (1 − β)∇f(x), x ← x − ηv, with v = 0 at first. The velocity is a moving average of
  * gradients, so the rate keeps gradient descent's scale. Its step is (1 − β) times that of the heavy ball.
  */
-export const momentum: Method = {
+export const momentum: Rule = {
+  kind: 'rule',
   name: 'momentum',
   title: 'Momentum (averaging)',
+  group: 'momentum',
   description: 'Steps along a moving average of the gradients.',
+  serves: 'Long narrow valleys; the rate keeps gradient descent’s scale.',
   tex: String.raw`v \leftarrow \beta v + (1 - \beta) \nabla f(x), \quad x \leftarrow x - \eta v`,
   aliases: ['averaging', 'ema', 'sgdm', 'momentum_averaging'],
   options: [

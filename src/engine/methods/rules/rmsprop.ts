@@ -1,13 +1,17 @@
-import { average, decayed, descend, EPSILON, type Method, number, scale, WEIGHT_DECAY } from './method.ts';
+import { number } from '../choice.ts';
+import { average, decayed, descend, EPSILON, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 
 /**
  * s ← αs + (1 − α)g², x ← x − ηg/(√s + ε). Tieleman & Hinton (2012), lecture 6.5; defaults, centering (Graves 2013)
  * and momentum as in PyTorch's `RMSprop`.
  */
-export const rmsprop: Method = {
+export const rmsprop: Rule = {
+  kind: 'rule',
   name: 'rmsprop',
   title: 'RMSProp',
+  group: 'adaptive',
   description: 'Each coordinate’s gradient is divided by a moving root mean square of itself.',
+  serves: 'Gradients whose size changes along the way.',
   tex: String.raw`s \leftarrow \alpha s + (1 - \alpha) g^2, \quad x \leftarrow x - \frac{\eta\, g}{\sqrt{s} + \varepsilon}`,
   aliases: ['rms_prop', 'rms'],
   options: [

@@ -1,13 +1,17 @@
-import { decayed, EPSILON, type Method, number, scale, WEIGHT_DECAY } from './method.ts';
+import { number } from '../choice.ts';
+import { decayed, EPSILON, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 
 /**
  * s ← s + g², x ← x − ηg/(√s + ε). Duchi, Hazan & Singer (2011), diagonal form; ε outside the root and the decay of
  * the rate, η/(1 + t·lr_decay), as in PyTorch's `Adagrad`.
  */
-export const adagrad: Method = {
+export const adagrad: Rule = {
+  kind: 'rule',
   name: 'adagrad',
   title: 'AdaGrad',
+  group: 'adaptive',
   description: 'Each coordinate’s rate shrinks with the squares of its gradients so far.',
+  serves: 'Sparse or badly scaled gradients; its steps only ever get shorter.',
   tex: String.raw`s \leftarrow s + g^2, \quad x \leftarrow x - \frac{\eta\, g}{\sqrt{s} + \varepsilon}`,
   aliases: ['ada_grad'],
   options: [

@@ -1,6 +1,7 @@
-import type { Options } from '../problem.ts';
-import type { Graph, Node } from '../program/graph.ts';
-import { type At, decayed, descend, type Method, number, type OptionSpec, scale, WEIGHT_DECAY } from './method.ts';
+import type { Options } from '../../problem.ts';
+import type { Graph, Node } from '../../program/graph.ts';
+import { number, type OptionSpec } from '../choice.ts';
+import { type At, decayed, descend, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 
 const MOMENTUM: OptionSpec = {
   name: 'momentum',
@@ -24,10 +25,13 @@ function velocity(g: Graph, at: At, gradient: Node, options: Options): Node {
  * v ← μv + ∇f(x), x ← x − ηv, with v = 0 at first. Polyak (1964) eq. (9), with the rate outside the velocity as in
  * PyTorch's `SGD(momentum=…)`, whose dampening and weight decay it takes.
  */
-export const heavyBall: Method = {
+export const heavyBall: Rule = {
+  kind: 'rule',
   name: 'heavyball',
   title: 'Heavy ball',
+  group: 'momentum',
   description: 'PyTorch’s momentum: gradients add up in a velocity that fades by μ each step.',
+  serves: 'Long narrow valleys, at a rate that is safe for gradient descent.',
   tex: String.raw`v \leftarrow \mu v + \nabla f(x), \quad x \leftarrow x - \eta v`,
   aliases: ['heavy_ball', 'polyak', 'classical_momentum', 'pytorch_momentum'],
   options: [MOMENTUM, { name: 'dampening', title: 'dampening', default: 0, min: 0, max: 1 }, WEIGHT_DECAY],
@@ -43,10 +47,13 @@ export const heavyBall: Method = {
  * v ← μv + ∇f(x), x ← x − η(∇f(x) + μv): Nesterov (1983) in the variables of Sutskever et al. (2013), with the
  * gradient at the iterate that is shown; PyTorch's `SGD(nesterov=True)`.
  */
-export const nesterov: Method = {
+export const nesterov: Rule = {
+  kind: 'rule',
   name: 'nesterov',
   title: 'Nesterov momentum',
+  group: 'momentum',
   description: 'The heavy ball with a look ahead along the velocity.',
+  serves: 'Smooth convex objectives: the fastest rate that first-order information allows.',
   tex: String.raw`v \leftarrow \mu v + \nabla f(x), \quad x \leftarrow x - \eta\,(\nabla f(x) + \mu v)`,
   aliases: ['nag', 'nesterov_momentum', 'accelerated'],
   options: [MOMENTUM, WEIGHT_DECAY],

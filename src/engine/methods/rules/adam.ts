@@ -1,4 +1,5 @@
-import { average, decayed, EPSILON, type Method, number, scale, WEIGHT_DECAY } from './method.ts';
+import { number } from '../choice.ts';
+import { average, decayed, EPSILON, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 
 /** Powers of β below this no longer change 1 − βᵗ, and would become slow denormal numbers. */
 const LEAST_POWER = 1e-20;
@@ -7,10 +8,13 @@ const LEAST_POWER = 1e-20;
  * m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², x ← x − η m̂/(√v̂ + ε) with m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ).
  * Kingma & Ba (2015), algorithm 1; AMSGrad of Reddi, Kale & Kumar (2018) and L2 weight decay as in PyTorch's `Adam`.
  */
-export const adam: Method = {
+export const adam: Rule = {
+  kind: 'rule',
   name: 'adam',
   title: 'Adam',
+  group: 'adaptive',
   description: 'Momentum and RMSProp together, corrected for their start at zero.',
+  serves: 'The usual first try where gradients are noisy or badly scaled.',
   tex: String.raw`m \leftarrow \beta_1 m + (1 - \beta_1) g, \quad v \leftarrow \beta_2 v + (1 - \beta_2) g^2, \quad x \leftarrow x - \eta\, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \varepsilon}`,
   aliases: [],
   options: [
@@ -21,11 +25,12 @@ export const adam: Method = {
     WEIGHT_DECAY,
   ],
   scaleFree: true,
+  symbols: { largest: String.raw`v_{\max}`, power1: String.raw`\beta_1^t`, power2: String.raw`\beta_2^t` },
   init: (options) => ({
     state: { m: 0, v: 0, ...(options.amsgrad && { largest: 0 }) },
     shared: { power1: 1, power2: 1 },
   }),
-  advance: (g, shared, options) => ({
+  advance: (g, { shared }, options) => ({
     power1: g.call('max', [g.constant(LEAST_POWER), scale(g, number(options, 'beta1'), shared.power1!)]),
     power2: g.call('max', [g.constant(LEAST_POWER), scale(g, number(options, 'beta2'), shared.power2!)]),
   }),

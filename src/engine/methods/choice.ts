@@ -1,0 +1,101 @@
+/** What methods and schedules have in common: how they are named, chosen and set. */
+import type { Options, OptionValue } from '../problem.ts';
+
+/** An option of a method or schedule. */
+export interface OptionSpec {
+  readonly name: string;
+  /** In words, for a control. */
+  readonly title: string;
+  readonly default: OptionValue;
+  /** The least allowed value, of a number or of each in a list. */
+  readonly min?: number;
+  /** The greatest allowed value. */
+  readonly max?: number;
+  /** `max` itself is not allowed. */
+  readonly open?: boolean;
+  /** `min` itself is not allowed. */
+  readonly above?: boolean;
+  /** Whole numbers only. */
+  readonly whole?: boolean;
+  /** The words a text may say, where the option is a word. */
+  readonly choices?: readonly string[];
+  readonly aliases?: readonly string[];
+}
+
+/** Something that is chosen by name and has options. */
+export interface Choice {
+  /** The canonical name, as written in a text. */
+  readonly name: string;
+  readonly title: string;
+  /** One line on what it does. */
+  readonly description: string;
+  /** The update rule or formula in TeX. */
+  readonly tex: string;
+  readonly aliases: readonly string[];
+  readonly options: readonly OptionSpec[];
+}
+
+/** The numeric value of an option. */
+export function number(options: Options, name: string): number {
+  return Number(options[name]);
+}
+
+/** The numbers of an option that is a list. */
+export function numbers(options: Options, name: string): readonly number[] {
+  const value = options[name];
+  return typeof value === 'object' ? value : [];
+}
+
+/** Spelling does not matter: `Gradient descent`, `gradient_descent` and `GradientDescent` are one. */
+function folded(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_-]/g, '');
+}
+
+/** The choice of this name, title or alias. */
+export function findChoice<T extends Choice>(choices: readonly T[], name: string): T | undefined {
+  const wanted = folded(name);
+  return choices.find((choice) => [choice.name, choice.title, ...choice.aliases].some((own) => folded(own) === wanted));
+}
+
+/** The option of this name or alias. */
+export function findOption(choice: Choice, name: string): OptionSpec | undefined {
+  const wanted = folded(name);
+  return choice.options.find((option) =>
+    [option.name, ...(option.aliases ?? [])].some((own) => folded(own) === wanted),
+  );
+}
+
+/** Options with defaults for those not given. */
+export function withDefaults(choice: Choice, options: Options): Options {
+  return { ...Object.fromEntries(choice.options.map((option) => [option.name, option.default])), ...options };
+}
+
+/** Why a value does not suit an option, as a sentence; undefined when it does. */
+export function optionFault(option: OptionSpec, value: OptionValue): string | undefined {
+  const { name, choices } = option;
+  switch (typeof option.default) {
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : `${name} is true or false.`;
+    case 'string':
+      if (typeof value === 'string' && (!choices || choices.includes(value))) return undefined;
+      return choices ? `${name} is one of ${choices.join(', ')}.` : `${name} is a text.`;
+    case 'number':
+      return typeof value === 'number' ? numberFault(option, value) : `${name} is a number.`;
+    default:
+      if (typeof value !== 'object') return `${name} is a list of numbers, such as (30, 80).`;
+      return value.map((item) => numberFault(option, item)).find((fault) => fault !== undefined);
+  }
+}
+
+function numberFault({ name, min, max, open, above, whole }: OptionSpec, value: number): string | undefined {
+  if (!Number.isFinite(value)) return `${name} is a number.`;
+  if (whole && !Number.isInteger(value)) return `${name} is a whole number.`;
+  const low = min === undefined || (above ? value > min : value >= min);
+  const high = max === undefined || (open ? value < max : value <= max);
+  if (low && high) return undefined;
+  const bounds = [
+    ...(min === undefined ? [] : [`${above ? 'above' : 'at least'} ${min}`]),
+    ...(max === undefined ? [] : [`${open ? 'less than' : 'at most'} ${max}`]),
+  ];
+  return `${name} must be ${bounds.join(' and ')}.`;
+}

@@ -1,0 +1,2 @@
+/** The bounds and names of a factor γ by which a rate falls. */
+export const GAMMA = { min: 0, max: 1, aliases: ['gamma', 'γ', 'decay', 'drop'] } as const;
