@@ -55,10 +55,24 @@ export interface StopRules {
   readonly steps: number;
   /** Stop when the 2-norm of the gradient is below this. */
   readonly gradient?: number;
+  /** Stop when the largest absolute partial derivative is below this. */
+  readonly gradientMax?: number;
   /** Stop when the value changed by less than this in one step. */
   readonly change?: number;
+  /** Stop when the value changed by at most this share of the larger of the two. */
+  readonly relativeChange?: number;
   /** Stop when the parameters moved by less than this (2-norm) in one step. */
   readonly move?: number;
+  /** Stop when the value is at most this; when maximizing, at least this. */
+  readonly target?: number;
+  /** Stop after so many steps without an improvement of the best value. */
+  readonly patience?: number;
+  /** For patience: an improvement is one by more than this. */
+  readonly improvement?: number;
+  /** The largest number of evaluations of value and gradient. */
+  readonly evaluations?: number;
+  /** The longest time, in seconds. */
+  readonly time?: number;
   /** Stop when the absolute value of the objective exceeds this. */
   readonly divergence: number;
 }

@@ -27,6 +27,8 @@ export function killedVerdict(problem: ProblemView, run: RunState, why?: string)
     steps,
     ...last,
     best: best(problem, run),
+    evaluations: steps + 1,
+    seconds: Number.NaN,
     margins: margins(problem, run, steps, last),
     sentence: `${by} after ${grouped(steps)} ${steps === 1 ? 'step' : 'steps'} at ${pointText(names, last.point)}, where the value is ${brief(last.value)}.`,
     remarks: why === undefined ? [] : [why],

@@ -9,7 +9,11 @@ const positive = v.pipe(finite, v.gtValue(0));
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const name = v.pipe(v.string(), v.maxLength(100));
 const rate = v.union([positive, v.literal('auto')]);
-const options = v.record(name, v.union([finite, v.boolean()]));
+const options = v.record(
+  name,
+  v.union([finite, v.boolean(), v.pipe(v.string(), v.maxLength(1000)), v.pipe(v.array(finite), v.maxLength(1000))]),
+);
+const count = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)));
 const tolerance = v.optional(v.pipe(finite, v.minValue(0)));
 
 const patch = v.strictObject({
@@ -25,6 +29,13 @@ const patch = v.strictObject({
       gradient: tolerance,
       change: tolerance,
       move: tolerance,
+      gradientMax: tolerance,
+      relativeChange: tolerance,
+      target: v.optional(finite),
+      patience: count,
+      improvement: tolerance,
+      evaluations: count,
+      time: v.optional(positive),
       divergence: v.optional(positive),
     }),
   ),

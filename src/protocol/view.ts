@@ -2,7 +2,8 @@
  * What the panel shows of a problem and its runs: plain data that survives structuredClone. The worker makes it,
  * the host keeps it, the panel draws it.
  */
-import type { MethodChoice, Note, Origin, ScheduleChoice, Settings } from '../engine/problem.ts';
+import type { MethodChoice, Note, OptionValue, Origin, ScheduleChoice, Settings } from '../engine/problem.ts';
+import type { StateColumn } from '../engine/run/program.ts';
 import type { Trace } from '../engine/run/trace.ts';
 import type { Verdict } from '../engine/run/verdict.ts';
 
@@ -18,7 +19,7 @@ export interface Formula {
 export interface OptionInfo {
   readonly name: string;
   readonly title: string;
-  readonly default: number | boolean;
+  readonly default: OptionValue;
   readonly min?: number;
   readonly max?: number;
 }
@@ -93,8 +94,10 @@ export interface RunView {
   readonly label: string;
   readonly method: MethodChoice;
   readonly schedule: ScheduleChoice;
-  /** The rate at step 0, resolved. */
-  readonly rate: number;
+  /** The rate at step 0, resolved; absent for a search that finds its step lengths itself. */
+  readonly rate?: number;
+  /** The method's own columns of the trace. */
+  readonly columns: readonly StateColumn[];
   /** How an automatic rate came about; absent when the rate was given. */
   readonly rateNote?: string;
   /** The largest number of steps. */

@@ -4,7 +4,7 @@ import { readProblem, withSettings } from '../engine/index.ts';
 import type { Problem } from '../engine/problem.ts';
 import { writeSettings } from '../engine/read/write.ts';
 import { Curvature } from '../engine/run/curvature.ts';
-import { Descent } from '../engine/run/descent.ts';
+import { beginDescent, type Descent } from '../engine/run/descent.ts';
 import { advanceSlice, FIRST_SLICE, pause } from '../engine/run/minimize.ts';
 import { plansOf } from '../engine/run/plan.ts';
 import { emptyDerived, mapDerived, mapIterates, type Trace } from '../engine/run/trace.ts';
@@ -35,7 +35,7 @@ export function serve(post: Post): (message: ToWorker) => void {
     let rows = FIRST_SLICE;
     while (!descent.done) {
       const first = descent.rows;
-      const derived = emptyDerived(descent.problem.parameters.length, rows);
+      const derived = emptyDerived(descent.problem.parameters.length, descent.stateColumns.length, rows);
       rows = advanceSlice(descent, rows, derived);
       if (!descent.done) await pause();
       if (current !== requestId) descent.stop();
@@ -44,7 +44,8 @@ export function serve(post: Post): (message: ToWorker) => void {
         ...mapIterates(descent.view(first), (column) => column.slice()),
         ...mapDerived(derived, (column) => (column.length === made ? column : column.slice(0, made))),
       };
-      const buffers = [...slice.parameters, ...slice.gradient, slice.value, slice.gradientNorm, slice.rate];
+      const { parameters, gradient, value, gradientNorm, rate, state } = slice;
+      const buffers = [...parameters, ...gradient, value, gradientNorm, rate, ...state];
       emit(
         requestId,
         { type: 'steps', runId, first, rows: slice },
@@ -59,7 +60,7 @@ export function serve(post: Post): (message: ToWorker) => void {
     try {
       const problem = read(source);
       const curvature = new Curvature(problem);
-      const descents = plansOf(problem).map((plan) => new Descent(problem, plan, curvature));
+      const descents = plansOf(problem).map((plan) => beginDescent(problem, plan, curvature));
       const runs = runViews(problem, descents, nextRunId);
       nextRunId += runs.length;
       emit(requestId, { type: 'opened', problem: problemView(problem), runs });

@@ -97,13 +97,15 @@ export function runViews(problem: Problem, descents: readonly Descent[], firstId
     const { method, schedule } = descent.plan;
     const rule = methodNamed(method.name);
     const scheduled = schedule.name === 'constant' ? [] : [scheduleNamed(schedule.name).title.toLowerCase()];
-    const parts = [rule.title, `rate ${brief(descent.rate)}`, ...differing(rule, method.options), ...scheduled];
+    const rate = descent.rate === undefined ? [] : [`rate ${brief(descent.rate)}`];
+    const parts = [rule.title, ...rate, ...differing(rule, method.options), ...scheduled];
     return {
       runId: firstId + i,
       label: parts.join(', '),
       method,
       schedule,
-      rate: descent.rate,
+      ...(descent.rate !== undefined && { rate: descent.rate }),
+      columns: descent.stateColumns,
       steps: problem.settings.stop.steps,
       ...(descent.rateNote !== undefined && { rateNote: descent.rateNote }),
     };

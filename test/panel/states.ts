@@ -114,7 +114,7 @@ export function descend(rate: number, steps: number, [x0 = 0, y0 = 0]: readonly 
     x[k + 1] = a - rate * dx[k]!;
     y[k + 1] = b - rate * dy[k]!;
   }
-  return { parameters: [x, y], gradient: [dx, dy], value, gradientNorm, rate: rates };
+  return { parameters: [x, y], gradient: [dx, dy], value, gradientNorm, rate: rates, state: [] };
 }
 
 /** A trace cut into slices, as a run delivers it. */
@@ -128,6 +128,7 @@ export function sliced(trace: Trace, size: number): Trace[] {
       value: cut(trace.value),
       gradientNorm: cut(trace.gradientNorm),
       rate: cut(trace.rate),
+      state: trace.state.map(cut),
     });
   }
   return slices;
@@ -148,6 +149,8 @@ export function verdictOf(trace: Trace): Verdict {
     value,
     gradientNorm,
     best: { step: steps, point, value },
+    evaluations: steps + 1,
+    seconds: 0.001,
     margins: [
       { rule: 'steps', name: 'steps', threshold: 1000, last: steps, fired: !diverged },
       { rule: 'gradient', name: 'gradient norm', threshold: 1e-6, last: gradientNorm, fired: false },
@@ -172,6 +175,7 @@ export function finished(runId: number, label: string, trace: Trace, size = 400)
       method: gd,
       schedule: settings.schedule,
       rate: trace.rate[0]!,
+      columns: [],
       steps: trace.value.length - 1,
     },
     slices: sliced(trace, size),

@@ -16,6 +16,7 @@ const SIGNS: Readonly<Record<Status, readonly [IconName, 'good' | 'bad' | 'warni
   converged: ['good', 'good'],
   limit: ['warning', 'warning'],
   stopped: ['warning', 'warning'],
+  stalled: ['warning', 'warning'],
   oscillating: ['warning', 'warning'],
   diverged: ['bad', 'bad'],
   unbounded: ['bad', 'bad'],

@@ -15,6 +15,8 @@ export interface OptionSpec {
   readonly open?: boolean;
   /** `min` itself is not allowed. */
   readonly above?: boolean;
+  /** A number of steps that is the whole run's where the text does not say it. */
+  readonly spans?: true;
   /** Whole numbers only. */
   readonly whole?: boolean;
   /** The words a text may say, where the option is a word. */

@@ -14,14 +14,16 @@ import {
 } from '../problem.ts';
 import { Graph } from '../program/graph.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
+import { readMethods, readSchedule } from './choices.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
 import { type Objective, readObjective } from './objective.ts';
 import { refuseRunTogether } from './run-together.ts';
 import { parsePiece, Scope } from './scope.ts';
-import { readMethods, readOver, readRates, readSchedule, readStart, readStop } from './settings.ts';
+import { readOver, readRates, readStart } from './settings.ts';
 import { settleStart } from './start.ts';
 import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
+import { readStop } from './stop.ts';
 
 /** How a text is to be read. */
 export interface ReadOptions {
@@ -84,7 +86,7 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     scope.forgetParameters(parameters.length);
     scope.note(`${name} is not used.`, { start: at.start, end: body.end });
   }
-  const said = readSettings(statements, parameters, reader, assigned);
+  const said = readSettings(statements, parameters, reader, assigned, objective.sense === 'maximize');
   const over = said.over ?? new Map();
   const problem: Omit<Problem, 'settings' | 'origins'> = {
     text,
@@ -161,6 +163,7 @@ function readSettings(
   parameters: readonly string[],
   reader: FormulaReader,
   assigned: Assigned,
+  climbs: boolean,
 ): Said {
   const said: { -readonly [K in keyof Said]: Said[K] } = { stopIsWhole: false, written: [] };
   if (assigned.rates) said.rates = assigned.rates;
@@ -178,7 +181,7 @@ function readSettings(
     else if (keyword === 'start') said.start = new Map([...(said.start ?? []), ...readStart(body, parameters, reader)]);
     else if (keyword === 'over') said.over = readOver(body, parameters, reader);
     else if (keyword === 'stop') {
-      said.stop = { ...said.stop, ...readStop(body, reader) };
+      said.stop = { ...said.stop, ...readStop(body, reader, climbs) };
       said.stopIsWhole = true;
     }
     const setting = SETTING[keyword];

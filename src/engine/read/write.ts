@@ -1,7 +1,8 @@
 /** Settings written into a problem's text: the edits that make it say what a panel set. */
 
-import type { MethodChoice, Options, Problem, Settings, SettingsPatch, StopRules } from '../problem.ts';
+import type { MethodChoice, Options, OptionValue, Problem, Settings, SettingsPatch, StopRules } from '../problem.ts';
 import { withSettings } from '../settings.ts';
+import { COUNTS, ruleName } from './stop.ts';
 
 /** A replacement of `text[start, end)`. */
 export interface TextEdit {
@@ -76,7 +77,7 @@ function phrase(problem: Problem, settings: Settings, key: keyof Settings): stri
     case 'start':
       return problem.parameters.map((name, i) => `${name} = ${settings.start[i]}`).join(', ');
     case 'stop':
-      return stopPhrase(settings.stop, problem.settings.stop);
+      return stopPhrase(settings.stop, problem.settings.stop, problem.sense === 'maximize');
   }
 }
 
@@ -85,13 +86,19 @@ function methodPhrase({ name, options, rate }: MethodChoice): string {
 }
 
 function optionPhrases(options: Options): string[] {
-  return Object.entries(options).map(([name, value]) => `${name}=${value}`);
+  return Object.entries(options).map(([name, value]) => `${name}=${valuePhrase(value)}`);
 }
 
-function stopPhrase(stop: StopRules, before: StopRules): string {
-  const rules = (['gradient', 'change', 'move'] as const).flatMap((rule) =>
-    stop[rule] === undefined ? [] : [`${rule}<${stop[rule]}`],
-  );
+function valuePhrase(value: OptionValue): string {
+  return typeof value === 'object' ? `(${value.join(', ')})` : String(value);
+}
+
+function stopPhrase(stop: StopRules, before: StopRules, climbs: boolean): string {
+  const rules = (Object.keys(stop) as (keyof StopRules)[]).flatMap((rule) => {
+    if (rule === 'divergence' || rule === 'steps' || stop[rule] === undefined) return [];
+    const sign = COUNTS.has(rule) ? '=' : rule === 'target' && climbs ? '>' : '<';
+    return [`${ruleName(rule)}${sign}${stop[rule]}`];
+  });
   const divergence = stop.divergence === before.divergence ? [] : [`divergence>${stop.divergence}`];
   return [...rules, `steps=${stop.steps}`, ...divergence].join(', ');
 }

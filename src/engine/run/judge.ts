@@ -2,25 +2,17 @@
 import type { Problem } from '../problem.ts';
 import { kinksMet } from './crossings.ts';
 import { isStationary, kindOfPoint } from './curvature.ts';
-import type { Limits } from './loop.ts';
+import { type AtEnd, marginsOf } from './margins.ts';
 import { findOscillation, findSwing, type Oscillation } from './oscillation.ts';
 import { type Facts, type Judged, remarksOf, sentenceOf } from './sentences.ts';
 import type { Iterates } from './trace.ts';
-import type { Margin, Rule, Status, Verdict } from './verdict.ts';
+import type { Rule, Status, Verdict } from './verdict.ts';
 
 /** The value grew by this much over the start's: the run was leaving, not arriving. */
 const GROWN = 1e3;
 
-/** What the loop knows at its end. */
-interface AtEnd {
-  /** At the last row. */
-  readonly gradientNorm: number;
-  /** The row with the least value, or the greatest when maximizing. */
-  readonly bestStep: number;
-}
-
 /** Judges a run that has ended. @param trace all its rows. */
-export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rule, limits: Limits): Verdict {
+export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rule): Verdict {
   const { gradientNorm, bestStep } = last;
   const { problem } = run;
   const steps = trace.value.length - 1;
@@ -33,7 +25,7 @@ export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rul
   const settled = eigenvalues && isStationary(eigenvalues, gradientNorm, point, rule === 'gradient');
   const kind = eigenvalues && (settled ? kindOfPoint(eigenvalues) : 'not stationary');
   const kinks = kinksMet(problem, trace);
-  const margins = marginsOf(trace, gradientNorm, rule, limits);
+  const margins = marginsOf(problem, trace, last, rule);
   const verdict: Facts = {
     status,
     rule,
@@ -46,13 +38,16 @@ export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rul
       value: trace.value[bestStep]!,
       point: trace.parameters.map((column) => column[bestStep]!),
     },
+    evaluations: last.evaluations,
+    seconds: last.seconds,
     margins,
+    ...(last.stuck !== undefined && { stuck: last.stuck }),
     ...(kinks.length > 0 && { kinks }),
     ...(eigenvalues && kind && { curvature: { kind, eigenvalues } }),
   };
   return {
     ...verdict,
-    sentence: sentenceOf(problem, trace, verdict, limits, oscillation),
+    sentence: sentenceOf(problem, trace, verdict, oscillation),
     remarks: remarksOf(run, verdict, oscillation),
   };
 }
@@ -67,12 +62,14 @@ function statusOf(problem: Problem, trace: Iterates, rule: Rule, oscillation: Os
     if (sign * value < 0 && Math.abs(value) > Math.abs(first)) return 'unbounded';
     return rule === 'nonFinite' && !overflowed(trace) ? 'undefined' : 'diverged';
   }
-  if (rule === 'gradient') return 'converged';
+  if (rule === 'gradient' || rule === 'gradientMax' || rule === 'target') return 'converged';
+  if (rule === 'evaluations' || rule === 'time') return 'limit';
   if (oscillation) return 'oscillating';
   if (rule === 'steps') {
     const rising = sign * (value - first) > GROWN * (1 + Math.abs(first));
     return rising && last > 0 && sign * (value - trace.value[last - 1]!) > 0 ? 'diverged' : 'limit';
   }
+  if (rule === 'patience' || rule === 'stuck') return 'stalled';
   return 'converged';
 }
 
@@ -81,22 +78,4 @@ function overflowed(trace: Iterates): boolean {
   const last = trace.value.length - 1;
   const before = Math.abs(trace.value[Math.max(0, last - 1)]!);
   return Math.abs(trace.value[last]!) === Number.POSITIVE_INFINITY || before > GROWN * (1 + Math.abs(trace.value[0]!));
-}
-
-function marginsOf(trace: Iterates, gradientNorm: number, fired: Rule, limits: Limits): Margin[] {
-  const last = trace.value.length - 1;
-  const moved = Math.hypot(
-    ...trace.parameters.map((column) => (last > 0 ? column[last]! - column[last - 1]! : Number.NaN)),
-  );
-  const change = last > 0 ? Math.abs(trace.value[last]! - trace.value[last - 1]!) : Number.NaN;
-  const margins: [Rule, string, number, number][] = [
-    ['gradient', 'gradient norm', limits.gradient, gradientNorm],
-    ['change', 'change of the value', limits.change, change],
-    ['move', 'move of the parameters', limits.move, moved],
-    ['steps', 'steps', limits.steps, last],
-    ['divergence', 'size of the value', limits.divergence, Math.abs(trace.value[last]!)],
-  ];
-  return margins
-    .filter(([, , threshold]) => threshold >= 0)
-    .map(([rule, name, threshold, value]) => ({ rule, name, threshold, last: value, fired: rule === fired }));
 }

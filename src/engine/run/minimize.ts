@@ -1,6 +1,6 @@
 /** Runs a problem to its end without blocking its host. */
 import type { Problem } from '../problem.ts';
-import { Descent } from './descent.ts';
+import { beginDescent, type Descent } from './descent.ts';
 import { plansOf } from './plan.ts';
 import type { Derived, Trace } from './trace.ts';
 import type { Verdict } from './verdict.ts';
@@ -9,8 +9,8 @@ import type { Verdict } from './verdict.ts';
 export interface Run {
   readonly trace: Trace;
   readonly verdict: Verdict;
-  /** The learning rate at step 0. */
-  readonly rate: number;
+  /** The learning rate at step 0; absent for a search that finds its step lengths itself. */
+  readonly rate?: number;
 }
 
 /** A run under way. */
@@ -69,7 +69,7 @@ export function pause(): Promise<void> {
  * @throws {ProblemError} never: a problem that was read can run, and what goes wrong on the way is in the verdict.
  */
 export async function minimize(problem: Problem, options: MinimizeOptions = {}): Promise<Run> {
-  const descent = new Descent(problem, plansOf(problem)[0]!);
+  const descent = beginDescent(problem, plansOf(problem)[0]!);
   let rows = FIRST_SLICE;
   while (!descent.done) {
     if (options.signal?.aborted) {
@@ -82,5 +82,9 @@ export async function minimize(problem: Problem, options: MinimizeOptions = {}):
     options.onProgress?.({ step, steps: problem.settings.stop.steps, value: descent.view(step).value[0]! });
     if (!descent.done) await pause();
   }
-  return { trace: descent.trace(), verdict: descent.verdict(), rate: descent.rate };
+  return {
+    trace: descent.trace(),
+    verdict: descent.verdict(),
+    ...(descent.rate !== undefined && { rate: descent.rate }),
+  };
 }

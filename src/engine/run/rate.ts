@@ -31,7 +31,8 @@ const MOST_PILOTS = 6;
 export function automaticRate(problem: Problem, method: MethodChoice, curvature: Curvature): AutomaticRate {
   const pilot = new Pilot(problem, curvature);
   const { rate, origin } = pilot.choose();
-  if (!methodNamed(method.name).scaleFree) return { rate, note: origin };
+  const rule = methodNamed(method.name);
+  if (rule.kind === 'search' || !rule.scaleFree) return { rate, note: origin };
   const length = rate * pilot.slope;
   const step = length > 0 && Number.isFinite(length) ? length / 10 : 0.01;
   return { rate: step, note: `a tenth of gradient descent’s first step, at ${origin}` };

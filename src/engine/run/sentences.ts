@@ -4,7 +4,6 @@ import type { Problem } from '../problem.ts';
 import { Interpreter } from '../program/interpreter.ts';
 import { notReal } from '../read/not-real.ts';
 import type { Curvature } from './curvature.ts';
-import type { Limits } from './loop.ts';
 import { brief, grouped, pointText } from './numerals.ts';
 import type { Oscillation } from './oscillation.ts';
 import type { RunPlan } from './plan.ts';
@@ -15,8 +14,8 @@ import type { MetKink, Verdict } from './verdict.ts';
 export interface Judged {
   readonly problem: Problem;
   readonly plan: RunPlan;
-  /** The rate at step 0. */
-  readonly rate: number;
+  /** The rate at step 0, of a method that has one. */
+  readonly rate?: number;
   readonly curvature: Curvature;
 }
 
@@ -32,26 +31,21 @@ export function sentenceOf(
   problem: Problem,
   trace: Iterates,
   facts: Facts,
-  limits: Limits,
   oscillation: Oscillation | undefined,
 ): string {
-  const { steps, gradientNorm, value } = facts;
+  const { steps, value } = facts;
   const after = `after ${plural(steps, 'step')}`;
   const at = `at ${pointText(problem.parameters, facts.point)}, where ${problem.name ?? 'f'} = ${brief(value)}`;
-  const change = steps > 0 ? Math.abs(value - trace.value[steps - 1]!) : Number.NaN;
   const others = othersOf(facts);
   switch (facts.status) {
     case 'converged':
-      if (facts.rule === 'gradient') {
-        return `Converged ${after} ${at}: the gradient norm ${brief(gradientNorm)} is below ${brief(limits.gradient)}.${others}`;
-      }
-      return facts.rule === 'change'
-        ? `Converged ${after} ${at}: the value changed by ${brief(change)}, less than ${brief(limits.change)}.${others}`
-        : `Converged ${after} ${at}: the parameters moved by less than ${brief(limits.move)}.${others}`;
+      return `Converged ${after} ${at}: ${reasonOf(facts)}.${others}`;
+    case 'stalled':
+      return `Stalled ${after} ${at}: ${reasonOf(facts)}.${others}`;
     case 'stopped':
       return `Stopped by you ${after} ${at}.${others}`;
     case 'limit':
-      return `Not converged: the limit of ${plural(steps, 'step')} was reached ${at}.${others}`;
+      return `Not converged: the limit of ${limitOf(facts)} was reached ${at}.${others}`;
     case 'oscillating': {
       const { parameter, between, since, settled } = oscillation!;
       const name = problem.parameters[parameter]!;
@@ -76,6 +70,37 @@ export function sentenceOf(
   }
 }
 
+/** Why the rule that fired did. */
+function reasonOf({ rule, margins, stuck }: Facts): string {
+  const margin = margins.find((one) => one.fired);
+  const last = brief(margin?.last ?? Number.NaN);
+  const threshold = brief(margin?.threshold ?? Number.NaN);
+  switch (rule) {
+    case 'gradient':
+      return `the gradient norm ${last} is below ${threshold}`;
+    case 'gradientMax':
+      return `the largest partial derivative, ${last}, is below ${threshold}`;
+    case 'change':
+      return `the value changed by ${last}, less than ${threshold}`;
+    case 'relativeChange':
+      return `the value changed by a share of ${last}, no more than ${threshold}`;
+    case 'move':
+      return `the parameters moved by less than ${threshold}`;
+    case 'target':
+      return `the value ${last} has reached the target ${threshold}`;
+    case 'patience':
+      return `the best value has not improved for ${plural(margin?.last ?? 0, 'step')}`;
+    default:
+      return stuck ?? 'no better point was found';
+  }
+}
+
+function limitOf({ rule, steps, margins }: Facts): string {
+  const threshold = margins.find((one) => one.fired)?.threshold ?? steps;
+  if (rule === 'time') return `${brief(threshold)} s`;
+  return plural(threshold, rule === 'evaluations' ? 'evaluation' : 'step');
+}
+
 /** Whether the objective has a value at a point where something is not a number, and what that is. */
 function causeOf(problem: Problem, point: readonly number[]): { readonly exists: boolean; readonly reason: string } {
   const gradient = gradientOf(problem.graph, problem.objective, problem.parameters.length);
@@ -96,6 +121,10 @@ function othersOf(facts: Facts): string {
   const parts = facts.margins.flatMap(({ rule, name, threshold, last, fired }) => {
     if (fired || rule === 'divergence' || Number.isNaN(last)) return [];
     if (rule === 'steps') return [`${plural(threshold - last, 'step')} were left`];
+    if (rule === 'evaluations') return [`${plural(Math.max(0, threshold - last), 'evaluation')} were left`];
+    if (rule === 'time') return [`${brief(Math.max(0, threshold - last))} s were left`];
+    if (rule === 'patience') return [`${plural(last, 'step')} had passed without an improvement (rule: ${threshold})`];
+    if (rule === 'target') return [`the target was ${brief(threshold)}`];
     return [`the ${name} was ${brief(last)} (rule: below ${brief(threshold)})`];
   });
   if (parts.length === 0) return '';
@@ -140,7 +169,7 @@ export function remarksOf(run: Judged, facts: Facts, oscillation: Oscillation | 
 
 /** What the curvature says of the rate, for the method it speaks of. */
 function rateRemark(run: Judged, facts: Facts, oscillation: Oscillation | undefined): string[] {
-  if (run.plan.method.name !== 'gd') return [];
+  if (run.plan.method.name !== 'gd' || run.rate === undefined) return [];
   const largest = run.curvature.radius(oscillation ? facts.point : run.problem.settings.start);
   const safe = 2 / largest;
   const place = oscillation ? 'here' : 'at the start';

@@ -1,10 +1,33 @@
 import type { Range } from '../problem.ts';
 
 /** What a run came to. */
-export type Status = 'converged' | 'limit' | 'stopped' | 'diverged' | 'unbounded' | 'oscillating' | 'undefined';
+export type Status =
+  | 'converged'
+  | 'limit'
+  | 'stopped'
+  | 'stalled'
+  | 'diverged'
+  | 'unbounded'
+  | 'oscillating'
+  | 'undefined';
 
 /** The rule that ended a run. */
-export type Rule = 'gradient' | 'change' | 'move' | 'steps' | 'divergence' | 'nonFinite' | 'user';
+export type Rule =
+  | 'gradient'
+  | 'gradientMax'
+  | 'change'
+  | 'relativeChange'
+  | 'move'
+  | 'target'
+  | 'patience'
+  | 'steps'
+  | 'evaluations'
+  | 'time'
+  | 'divergence'
+  | 'nonFinite'
+  /** A search found no better point. */
+  | 'stuck'
+  | 'user';
 
 /** How far a rule was from ending the run, at its last step. */
 export interface Margin {
@@ -51,7 +74,13 @@ export interface Verdict {
   readonly gradientNorm: number;
   /** The iterate with the least value (greatest when maximizing). */
   readonly best: { readonly step: number; readonly point: readonly number[]; readonly value: number };
+  /** Evaluations of value and gradient. */
+  readonly evaluations: number;
+  /** Time spent computing them. */
+  readonly seconds: number;
   readonly margins: readonly Margin[];
+  /** Why a search found no next point, as the end of a sentence. */
+  readonly stuck?: string;
   /** The class of the last point and the Hessian's eigenvalues there, ascending; absent where they were not computed. */
   readonly curvature?: { readonly kind: PointKind; readonly eigenvalues: readonly number[] };
   /** The kinks of the objective that the path met, most often met first; absent where it met none. */

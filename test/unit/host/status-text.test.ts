@@ -10,6 +10,7 @@ const words: StatusWords = {
   converged: 'converged',
   limit: 'limit',
   stopped: 'stopped',
+  stalled: 'stalled',
   diverged: 'diverged',
   unbounded: 'unbounded',
   oscillating: 'oscillating',

@@ -12,7 +12,7 @@ export const cosine: Schedule = {
   tex: String.raw`\eta_t = \eta_{\min} + \tfrac12 (\eta_0 - \eta_{\min}) \left(1 + \cos \tfrac{\pi t}{T}\right)`,
   aliases: ['CosineAnnealingLR', 'cosine_annealing', 'cos'],
   options: [
-    { name: 'steps', title: 'steps T', default: 1000, min: 1, aliases: ['T_max', 'T', 'period'] },
+    { name: 'steps', title: 'steps T', default: 1000, min: 1, spans: true, aliases: ['T_max', 'T', 'period'] },
     { name: 'min', title: 'least rate', default: 0, min: 0, aliases: ['eta_min', 'floor'] },
   ],
   rate(g, { initial, t }, options) {

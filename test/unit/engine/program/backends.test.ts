@@ -5,7 +5,7 @@ import { compileObjective, readProblem } from '../../../../src/engine/index.ts';
 import { shorten } from '../../../../src/engine/program/balance.ts';
 import { BACKENDS, compileEvaluator } from '../../../../src/engine/program/evaluator.ts';
 import { Graph, type Node, reachable } from '../../../../src/engine/program/graph.ts';
-import { Descent } from '../../../../src/engine/run/descent.ts';
+import { beginDescent } from '../../../../src/engine/run/descent.ts';
 import { plansOf } from '../../../../src/engine/run/plan.ts';
 import { counts, graphs } from '../../../fuzz/kinds.ts';
 
@@ -58,7 +58,7 @@ test('no text of the user’s becomes code', () => {
     assert.ok(Number.isFinite(objective.value(point)));
     objective.gradient(point);
     objective.hessian(point);
-    const descent = new Descent(problem, plansOf(problem)[0]!, undefined, 'javascript');
+    const descent = beginDescent(problem, plansOf(problem)[0]!, undefined, 'javascript');
     descent.advance(10);
     assert.ok(descent.done);
   });
