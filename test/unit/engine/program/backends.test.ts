@@ -67,7 +67,7 @@ test('no text of the user’s becomes code', () => {
     for (const word of words) assert.ok(!source.includes(word), `${word} is in generated code`);
     // What is left is made of a closed list of words: ids, slots, numbers, and what the emitter says.
     const known =
-      /^(?:P|S|use|strict|const|let|for|return|function|if|break|var|Math|Infinity|NaN|abs|max|min|sqrt|sign|floor|ceil|value|parameters|gradientNorm|gradient|rate|columns|change|move|divergence|steps|least|still|near|far|last|before|moved|bestAt|best|fired|row|from|to|at|exp|m|T|D|L|F|N|R|k|f|n|r|x|y|e|[tcinXG]\d+)$/;
+      /^(?:P|S|use|strict|const|let|for|return|function|if|break|var|Math|Infinity|NaN|abs|max|min|sqrt|sign|floor|ceil|value|parameters|gradientNorm|gradient|rate|state|states|length|columns|change|move|divergence|steps|least|still|near|far|last|before|moved|bestAt|best|fired|row|from|to|at|exp|m|T|D|L|F|N|Q|R|k|f|n|r|x|y|e|[tcinXG]\d+)$/;
     for (const [word] of source.matchAll(/[A-Za-zπ_$][\wπ$]*/g)) assert.match(word, known);
   }
 });
