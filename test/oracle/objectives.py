@@ -1,4 +1,4 @@
-"""Objectives to descend, as Downhill's text and as a function of PyTorch's numbers, with a start and how far to move it."""
+"""Objectives to descend: as Downhill's text, its parameters in order; as a function of PyTorch's numbers; around which start."""
 
 from torch import cosh, cos, exp, log, sigmoid, sin, tanh
 
@@ -35,7 +35,7 @@ OBJECTIVES = {
     ),
     "a neuron": (
         "(tanh(w + b) - 0.5)^2 + (tanh(2w + b) - 0.8)^2 + 0.1*sigmoid(w - b)",
-        lambda b, w: (tanh(w + b) - 0.5) ** 2 + (tanh(2 * w + b) - 0.8) ** 2 + 0.1 * sigmoid(w - b),
-        {"b": -0.4, "w": 1.7},
+        lambda w, b: (tanh(w + b) - 0.5) ** 2 + (tanh(2 * w + b) - 0.8) ** 2 + 0.1 * sigmoid(w - b),
+        {"w": 1.7, "b": -0.4},
     ),
 }
