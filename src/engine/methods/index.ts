@@ -8,13 +8,11 @@ import { heavyBall, nesterov } from './rules/heavy-ball.ts';
 import { momentum } from './rules/momentum.ts';
 import { rmsprop } from './rules/rmsprop.ts';
 import type { Schedule } from './schedule.ts';
-import { constant } from './schedules/constant.ts';
-import { cosine } from './schedules/cosine.ts';
-import { exponential } from './schedules/exponential.ts';
-import { step } from './schedules/step.ts';
+import { SCHEDULES } from './schedules/index.ts';
+
+export { SCHEDULES };
 
 export const METHODS: readonly Method[] = [gradientDescent, momentum, heavyBall, nesterov, adagrad, rmsprop, adam];
-export const SCHEDULES: readonly Schedule[] = [constant, step, exponential, cosine];
 
 /** The method of a settled choice. @throws {RangeError} for a name that reading would have refused. */
 export function methodNamed(name: string): Method {

@@ -1,15 +1,7 @@
-/** `method` and `schedule`: a name of what is chosen, and its options. */
+/** A name of what is chosen, and its options: `method`, and what it has in common with `schedule`. */
 import { type Choice, findChoice, findOption, optionFault } from '../methods/choice.ts';
-import { METHODS, SCHEDULES } from '../methods/index.ts';
-import {
-  type MethodChoice,
-  type Options,
-  type OptionValue,
-  ProblemError,
-  type Range,
-  type Rate,
-  type ScheduleChoice,
-} from '../problem.ts';
+import { METHODS } from '../methods/index.ts';
+import { type MethodChoice, type Options, type OptionValue, ProblemError, type Range, type Rate } from '../problem.ts';
 import type { FormulaReader } from './formula.ts';
 import { nearest } from './nearest.ts';
 import { itemsOf, parsePiece } from './scope.ts';
@@ -38,7 +30,8 @@ export function readMethods(body: Piece, reader: FormulaReader): MethodChoice[] 
   });
 }
 
-interface Setting {
+/** An option as it is written. */
+export interface Setting {
   readonly key: Piece;
   readonly value: Piece;
   readonly at: Piece;
@@ -59,18 +52,6 @@ function readSgd(body: Piece, name: Piece, settings: readonly Setting[], reader:
   return choice!;
 }
 
-/** `cosine steps=200 min=0.001`. */
-export function readSchedule(body: Piece, reader: FormulaReader): ScheduleChoice {
-  const [choice, ...others] = choicesOf(body);
-  if (others.length > 0) throw new ProblemError('One schedule at a time.', others[0]!.name);
-  const schedule = findOrRefuse(SCHEDULES, choice!.name, 'schedule');
-  let options: Options = {};
-  for (const { key, value, at } of choice!.settings) {
-    options = { ...options, ...readOption(schedule, key, value, at, reader) };
-  }
-  return { name: schedule.name, options };
-}
-
 /** `SGD(lr=0.1, momentum=0.9)` as `SGD lr=0.1 momentum=0.9`, in the same places. */
 function asWords(part: Piece): Piece {
   const call = /^([\p{L}_][\p{L}\p{Nd}_.]*\s*)\((.*)\)$/su.exec(part.text);
@@ -81,10 +62,11 @@ function asWords(part: Piece): Piece {
 }
 
 /** `name key=value …, name …`; a part that begins with `key=` belongs to the name before it. */
-function choicesOf(body: Piece): { readonly name: Piece; readonly settings: Setting[] }[] {
+export function choicesOf(body: Piece): { readonly name: Piece; readonly settings: Setting[] }[] {
   const found: { name: Piece; settings: Setting[] }[] = [];
   for (const part of split(body, /,/).map(asWords)) {
-    const settings = /(?:^|[\s(])([\p{L}_][\p{L}\p{Nd}_₀-₉]*)\s*=\s*(\([^)]*\)|\[[^\]]*\]|[^\s,()]+(?:\([^)]*\))?)/gu;
+    const settings =
+      /(?:^|[\s(])([\p{L}_][\p{L}\p{Nd}_₀-₉]*)\s*=\s*(\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|[^\s,(){}]+(?:\([^)]*\))?)/gu;
     const matches = [...part.text.matchAll(settings)];
     const nameEnd = matches[0]?.index ?? part.text.length;
     const name = slice(part, 0, nameEnd);
@@ -120,7 +102,8 @@ function findOrRefuse<T extends Choice>(choices: readonly T[], name: Piece, what
   throw new ProblemError(`There is no ${what} ${name.text}. There are ${list}.`, name, near);
 }
 
-function readOption(choice: Choice, key: Piece, value: Piece, at: Range, reader: FormulaReader): Options {
+/** One option of a choice, checked. @throws {ProblemError} */
+export function readOption(choice: Choice, key: Piece, value: Piece, at: Range, reader: FormulaReader): Options {
   const option = findOption(choice, key.text);
   if (!option) {
     const names = choice.options.map((own) => own.name);

@@ -100,7 +100,7 @@ function build(
   const scheduleOptions = withDefaults(scheduleRule, schedule.options);
   const { state: initial, shared: initialShared = {} } = rule.init(options, initialRate);
   const stateNames = Object.keys(initial);
-  const watched = scheduleRule.init?.(scheduleOptions) ?? {};
+  const watched = scheduleRule.init?.(scheduleOptions, initialRate) ?? {};
   const { stop } = problem.settings;
 
   const own = stateNames.length * parameters + Object.keys(initialShared).length;
@@ -119,7 +119,8 @@ function build(
   const value = climbs ? graph.negate(objective) : objective;
   const downhill = gradient.map((partial) => (climbs ? graph.negate(partial) : partial));
 
-  const at = { initial: graph.constant(initialRate), t, value, state: scheduled.now };
+  const formula = problem.scheduleFormula;
+  const at = { initial: graph.constant(initialRate), t, value, climbs, state: scheduled.now, formula };
   const rate = scheduleRule.rate(graph, at, scheduleOptions);
   scheduled.next(scheduleRule.advance?.(graph, at, scheduleOptions) ?? {});
 
