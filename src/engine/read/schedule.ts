@@ -149,7 +149,8 @@ function formulaIn(body: Piece, { scope }: FormulaReader): Piece | undefined {
   if (name !== '' && findSchedule(name)) {
     const rest = formula.text.slice(name.length).trimStart();
     // `exp(-t/100)` is a function's call; `StepLR(30)` and `cosine 200` lack an option's name.
-    const called = rest.startsWith('(') && (functionNames().includes(name) || scope.functions.has(name));
+    const isFunction = functionNames().includes(name) || scope.functions.has(name);
+    const called = isFunction && rest.startsWith('(') && !/(?<![<>=!])=(?!=)/.test(rest);
     return called || /^[-+*/^]/.test(rest) ? formula : undefined;
   }
   if (/^\(.*(?<![<>=!])=(?!=)/s.test(formula.text.slice(name.length).trimStart())) return undefined;

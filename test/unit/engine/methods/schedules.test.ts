@@ -234,6 +234,7 @@ test('our own forms', async () => {
   same(await rates('triangular max=0.3 up=2', 6), [0.1, 0.2, 0.3, 0.2, 0.1, 0.2], 'triangular');
   same(await rates('triangular2 max=0.3 up=1', 5), [0.1, 0.3, 0.1, 0.2, 0.1], 'triangular2');
   same(await rates('exp_range max=0.3 up=1 gamma=0.5', 4), [0.1, 0.2, 0.1, 0.125], 'exp_range');
+  same(await rates('step(every=2, factor=0.5)', 4), [0.1, 0.1, 0.05, 0.05], 'step');
   same(await rates('inverse decay=1 power=0.5', 4), [0.1, 0.1 / Math.SQRT2, 0.1 / Math.sqrt(3), 0.05], 'inverse');
   same(await rates('linear from=1 to=0.5 steps=2', 4), [0.1, 0.075, 0.05, 0.05], 'linear');
   same(
