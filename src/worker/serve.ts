@@ -11,6 +11,7 @@ import { emptyDerived, mapDerived, mapIterates, type Trace } from '../engine/run
 import type { RunEvent } from '../protocol/events.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { Checks } from './check.ts';
+import { RateFinders } from './rates.ts';
 import { catalog, derivationView, errorView, problemView, runViews } from './views.ts';
 
 /** Sends a message; the buffers may be transferred. */
@@ -27,6 +28,7 @@ export function serve(post: Post): (message: ToWorker) => void {
   let current: number | undefined;
   let nextRunId = 1;
   const checks = new Checks();
+  const finders = new RateFinders();
 
   const emit = (requestId: number, event: RunEvent, transfer: ArrayBuffer[] = []) =>
     post({ type: 'event', requestId, event }, transfer);
@@ -83,6 +85,17 @@ export function serve(post: Post): (message: ToWorker) => void {
     }
   }
 
+  async function findRates({ requestId, source }: Extract<ToWorker, { type: 'findRates' }>): Promise<void> {
+    try {
+      const report = await finders.run(requestId, read(source), (message) => post(message, []));
+      if (report) post({ type: 'foundRates', requestId, report }, []);
+      else
+        post({ type: 'failed', requestId, error: { message: 'The rate finder was stopped.', start: 0, end: 0 } }, []);
+    } catch (error) {
+      post({ type: 'failed', requestId, error: errorView(error, source.text.length) }, []);
+    }
+  }
+
   function answer(requestId: number, source: Source, reply: () => FromWorker): void {
     try {
       post(reply(), []);
@@ -101,6 +114,10 @@ export function serve(post: Post): (message: ToWorker) => void {
       case 'stop':
         if (current === requestId) current = undefined;
         checks.stop(requestId);
+        finders.stop(requestId);
+        return;
+      case 'findRates':
+        void findRates(message);
         return;
       case 'check':
         void check(message);

@@ -4,6 +4,7 @@ import { compareLearningRates } from './compare-learning-rates.ts';
 import type { Command, Context } from './context.ts';
 import { explainDerivative } from './explain-derivative.ts';
 import { exportTrace } from './export-trace.ts';
+import { findLearningRate } from './find-learning-rate.ts';
 import { minimize } from './minimize.ts';
 import { newProblem } from './new-problem.ts';
 import { showGradient } from './show-gradient.ts';
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'downhill.explainDerivative': explainDerivative,
   'downhill.checkGradient': checkGradient,
   'downhill.compareLearningRates': compareLearningRates,
+  'downhill.findLearningRate': findLearningRate,
   'downhill.exportTrace': exportTrace,
   'downhill.stop': stop,
   'downhill.writeSettings': writeSettings,
