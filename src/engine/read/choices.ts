@@ -88,6 +88,7 @@ export function choicesOf(body: Piece): { readonly name: Piece; readonly setting
     const rest = slice(part, end);
     if (rest.text !== '' && matches.length > 0) throw new ProblemError('Write an option as name=value.', rest);
   }
+  if (found.length === 0) throw new ProblemError('A name is missing here.', body);
   return found;
 }
 

@@ -70,8 +70,9 @@ function unknown(name: Piece): ProblemError {
   const found = findSchedule(first);
   if (found && first.length < name.text.length) {
     const rest = slice(name, first.length);
-    const example = found.schedule.options[0]!.name;
-    return new ProblemError(`Write an option as name=value, such as ${example}=${rest.text}.`, rest);
+    const { name: option, default: usual } = found.schedule.options[0]!;
+    const value = typeof usual === 'object' ? `(${usual.join(', ')})` : rest.text;
+    return new ProblemError(`Write an option as name=value, such as ${option}=${value}.`, rest);
   }
   const list = SCHEDULES.map((one) => one.name).join(', ');
   return new ProblemError(
@@ -180,6 +181,12 @@ export function writtenFormula(body: Piece, reader: FormulaReader): Piece | unde
 
 function readFormula(body: Piece, formula: Piece, reader: FormulaReader): ScheduleChoice {
   const { schedule } = findSchedule('formula')!;
+  const lambda = /^lambda\s+[\p{L}_]+\s*:/u.exec(formula.text);
+  if (lambda) {
+    // PyTorch's LambdaLR multiplies the rate by what its function gives.
+    const offered = `rate*(${formula.text.slice(lambda[0].length).trim()})`;
+    throw new ProblemError(`Write the formula itself: ${offered}.`, formula, offered);
+  }
   checkScheduleFormula(formula, reader);
   const after = slice(body, formula.end - body.start);
   // The options stand alone: their name is put before them.
