@@ -2,6 +2,7 @@
 
 import type { MethodChoice, Options, OptionValue, Problem, Settings, SettingsPatch, StopRules } from '../problem.ts';
 import { withSettings } from '../settings.ts';
+import { DEFAULT_STOP } from './problem.ts';
 import { COUNTS, ruleName } from './stop.ts';
 
 /** A replacement of `text[start, end)`. */
@@ -77,7 +78,7 @@ function phrase(problem: Problem, settings: Settings, key: keyof Settings): stri
     case 'start':
       return problem.parameters.map((name, i) => `${name} = ${settings.start[i]}`).join(', ');
     case 'stop':
-      return stopPhrase(settings.stop, problem.settings.stop, problem.sense === 'maximize');
+      return stopPhrase(settings.stop, problem.sense === 'maximize');
   }
 }
 
@@ -93,13 +94,13 @@ function valuePhrase(value: OptionValue): string {
   return typeof value === 'object' ? `(${value.join(', ')})` : String(value);
 }
 
-function stopPhrase(stop: StopRules, before: StopRules, climbs: boolean): string {
+function stopPhrase(stop: StopRules, climbs: boolean): string {
   const rules = (Object.keys(stop) as (keyof StopRules)[]).flatMap((rule) => {
     if (rule === 'divergence' || rule === 'steps' || stop[rule] === undefined) return [];
     const sign = COUNTS.has(rule) ? '=' : rule === 'target' && climbs ? '>' : '<';
     return [`${ruleName(rule)}${sign}${stop[rule]}`];
   });
-  const divergence = stop.divergence === before.divergence ? [] : [`divergence>${stop.divergence}`];
+  const divergence = stop.divergence === DEFAULT_STOP.divergence ? [] : [`divergence>${stop.divergence}`];
   return [...rules, `steps=${stop.steps}`, ...divergence].join(', ');
 }
 

@@ -1,6 +1,7 @@
 /** A run of a rule: the compiled loop, its memory, and its trace so far. */
 import type { Problem } from '../problem.ts';
 import type { Backend } from '../program/evaluator.ts';
+import { Interpreter } from '../program/interpreter.ts';
 import type { Curvature } from './curvature.ts';
 import { deriveTrace } from './derive.ts';
 import { makeVerdict } from './judge.ts';
@@ -43,7 +44,7 @@ export class RuleDescent {
     this.rate = automatic?.rate ?? Number(plan.rate);
     if (automatic) this.rateNote = automatic.note;
     this.#program = stepProgram(problem, plan.method, plan.schedule, this.rate);
-    this.#limits = limitsOf(problem.settings.stop);
+    this.#limits = limitsOf(problem.settings.stop, valueAt(problem, plan.start));
     this.#loop = compileLoop(this.#program, this.#limits, backend);
     this.#memory = initialMemory(this.#program, plan.start);
     const rows = Math.min(problem.settings.stop.steps + 1, FIRST_CAPACITY);
@@ -110,4 +111,13 @@ export class RuleDescent {
   #reserve(rows: number): void {
     this.#kept = withRoom(this.#kept, mapIterates, this.#kept.value.length, rows, this.#limits.steps + 1);
   }
+}
+
+function valueAt({ objective, columns }: Problem, point: readonly number[]): number {
+  const interpreter = new Interpreter(
+    [objective],
+    columns.map((column) => column.values),
+  );
+  interpreter.run(point);
+  return interpreter.value(objective);
 }
