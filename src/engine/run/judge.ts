@@ -37,7 +37,7 @@ export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rul
   const settled = eigenvalues && isStationary(eigenvalues, gradientNorm, point, small);
   const kind = eigenvalues && (settled ? kindOfPoint(eigenvalues) : 'not stationary');
   const kinks = kinksMet(problem, trace);
-  const course = { problem, trace, status, rule, gradientNorm, kinks };
+  const course = { problem, trace, status, rule, gradientNorm, kinks, ...(minimized && { eigenvalues: minimized }) };
   const facts: Facts = {
     status,
     rule,

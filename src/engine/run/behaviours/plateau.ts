@@ -1,5 +1,5 @@
 import { grouped } from '../numerals.ts';
-import { type Course, type Recognizer, signOf } from './course.ts';
+import { type Course, newtonMove, type Recognizer, signOf } from './course.ts';
 
 /** A stretch in which the value changes by less than this share of its whole range. */
 const BAND = 1e-3;
@@ -10,6 +10,8 @@ const SHARE = 0.2;
 const FALL = 0.1;
 /** The gradient against the value: where this is small, a move of the parameters' own size would change little. */
 const FLAT = 1e-2;
+/** A Newton step would move the point by this share of its size, or leads nowhere: rest is not near. */
+const FAR = 0.1;
 
 /**
  * A stretch where the value hardly changes, although the run has not come to rest: it falls later, or the run ended on
@@ -38,17 +40,18 @@ function atTheEnd(since: number, last: number): string {
   return `The run is on a plateau ${from}: the gradient is small against the value, but this is not a point of rest.`;
 }
 
-/** Whether a run ended where it is flat and not at rest. */
-function endsOnOne({ trace, rule, kind, gradientNorm, status, kinks }: Course, range: number): boolean {
-  if (kind !== 'not stationary' || kinks.length > 0) return false;
-  if (rule === 'gradient' || rule === 'gradientMax') return true;
-  if (status !== 'limit' && status !== 'converged' && status !== 'stalled') return false;
+/** Whether a run ended where it is flat, with its point of rest far away. */
+function endsOnOne({ trace, rule, kind, eigenvalues, gradientNorm, status, kinks }: Course, range: number): boolean {
+  if (kind !== 'not stationary' || kinks.length > 0 || !eigenvalues) return false;
   const { value, parameters } = trace;
   const last = value.length - 1;
+  const point = parameters.map((column) => column[last]!);
+  if (newtonMove(eigenvalues, gradientNorm, point) < FAR) return false;
+  if (rule === 'gradient' || rule === 'gradientMax') return true;
+  if (status !== 'limit' && status !== 'converged' && status !== 'stalled') return false;
   const half = Math.abs(value[last >> 1]! - value[last]!);
   const scale = Math.max(Math.abs(value[last]!), range);
-  const size = 1 + Math.hypot(...parameters.map((column) => column[last]!));
-  return last >= LONG && half <= FLAT * scale && gradientNorm * size <= FLAT * scale;
+  return last >= LONG && half <= FLAT * scale && gradientNorm * (1 + Math.hypot(...point)) <= FLAT * scale;
 }
 
 function rangeOf(value: Float64Array): readonly [number, number] {

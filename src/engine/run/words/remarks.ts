@@ -29,9 +29,10 @@ function rateRemark({ plan, rate }: Judged, facts: Facts, oscillation: Oscillati
   if (!conditioning?.safeRate || rate === undefined || plan.schedule.name !== 'constant') return [];
   const { at, largest, safeRate } = conditioning;
   const place = at === 'end' ? 'here' : 'at the start';
-  const method = methodNamed(plan.method.name).title;
+  const { title } = methodNamed(plan.method.name);
+  const method = title.startsWith('Nesterov') ? title : `${title[0]!.toLowerCase()}${title.slice(1)}`;
   const bound = plan.method.name === 'gd' ? `2/${brief(largest)} = ${brief(safeRate)}` : brief(safeRate);
-  const stable = `The largest curvature ${place} is ${brief(largest)}: ${method[0]!.toLowerCase()}${method.slice(1)} is stable for rates below ${bound}`;
+  const stable = `The largest curvature ${place} is ${brief(largest)}: ${method} is stable for rates below ${bound}`;
   const above = rate >= safeRate * (1 - 1e-6);
   if (status === 'diverged' || oscillation) {
     if (above) return [`${stable}, and the rate was ${brief(rate)}.`];
@@ -69,7 +70,7 @@ function pointRemarks({ curvature, status, rule, gradientNorm, behaviours }: Fac
 }
 
 function bestRemark({ problem }: Judged, { best, steps, value }: Facts): string[] {
-  if (best.step === steps || best.value === value) return [];
+  if (best.step === 0 || best.step === steps || best.value === value) return [];
   const which = problem.sense === 'maximize' ? 'greatest' : 'least';
   const where = pointText(problem.parameters, best.point);
   return [`The ${which} value on the way was ${brief(best.value)} at step ${grouped(best.step)}, ${where}.`];
