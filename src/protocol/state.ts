@@ -21,6 +21,8 @@ export function applyEvent(state: PanelState, event: RunEvent): PanelState {
       return withRun(state, event.runId, (run) => ({ ...run, slices: [...run.slices, event.rows] }));
     case 'ended':
       return withRun(state, event.runId, (run) => ({ ...run, verdict: event.verdict }));
+    case 'remedy':
+      return withRun(state, event.runId, (run) => ({ ...run, remedy: event.remedy }));
     case 'done':
       return { ...state, running: false };
     case 'simplified':

@@ -8,9 +8,11 @@ import { beginDescent, type Descent } from '../engine/run/descent.ts';
 import { advanceSlice, FIRST_SLICE, pause } from '../engine/run/minimize.ts';
 import { plansOf } from '../engine/run/plan.ts';
 import { emptyDerived, mapDerived, mapIterates, type Trace } from '../engine/run/trace.ts';
+import type { Verdict } from '../engine/run/verdict.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { Checks } from './check.ts';
+import { type Ended, findRemedies } from './remedies.ts';
 import { catalog, derivationView, errorView, problemView, runViews } from './views.ts';
 
 /** Sends a message; the buffers may be transferred. */
@@ -31,7 +33,7 @@ export function serve(post: Post): (message: ToWorker) => void {
   const emit = (requestId: number, event: RunEvent, transfer: ArrayBuffer[] = []) =>
     post({ type: 'event', requestId, event }, transfer);
 
-  async function run(requestId: number, runId: number, descent: Descent): Promise<void> {
+  async function run(requestId: number, runId: number, descent: Descent): Promise<Verdict> {
     let rows = FIRST_SLICE;
     while (!descent.done) {
       const first = descent.rows;
@@ -52,7 +54,9 @@ export function serve(post: Post): (message: ToWorker) => void {
         buffers.map((column) => column.buffer as ArrayBuffer),
       );
     }
-    emit(requestId, { type: 'ended', runId, verdict: descent.verdict() });
+    const verdict = descent.verdict();
+    emit(requestId, { type: 'ended', runId, verdict });
+    return verdict;
   }
 
   async function minimize(requestId: number, source: Source): Promise<void> {
@@ -64,10 +68,18 @@ export function serve(post: Post): (message: ToWorker) => void {
       const runs = runViews(problem, descents, nextRunId);
       nextRunId += runs.length;
       emit(requestId, { type: 'opened', problem: problemView(problem), runs });
+      const ended: Ended[] = [];
       for (const [i, descent] of descents.entries()) {
-        if (current === requestId) await run(requestId, runs[i]!.runId, descent);
+        if (current !== requestId) break;
+        const { runId } = runs[i]!;
+        ended.push({ runId, descent, verdict: await run(requestId, runId, descent) });
       }
       emit(requestId, { type: 'done' });
+      const plans = descents.map(({ plan }) => plan);
+      const cancelled = () => current !== requestId;
+      await findRemedies(ended, plans, cancelled, (runId, remedy) => {
+        emit(requestId, { type: 'remedy', runId, remedy });
+      });
     } catch (error) {
       emit(requestId, { type: 'failed', error: errorView(error, source.text.length) });
     }

@@ -8,6 +8,7 @@ import { METHODS, methodNamed, SCHEDULES, scheduleNamed } from '../engine/method
 import { type Options, type Problem, ProblemError } from '../engine/problem.ts';
 import type { Node } from '../engine/program/graph.ts';
 import type { Descent } from '../engine/run/descent.ts';
+import { foresee } from '../engine/run/foresee.ts';
 import { kinkSentence, kinksOf } from '../engine/run/kinks.ts';
 import { brief } from '../engine/run/numerals.ts';
 import { MOST_HESSIAN } from '../protocol/simplified.ts';
@@ -53,7 +54,7 @@ export function problemView(problem: Problem): ProblemView {
     }),
     kinks: kinkSentences(problem),
     columns: problem.columns.map(({ name, values }) => ({ name, rows: values.length })),
-    notes: problem.notes,
+    notes: [...problem.notes, ...foresee(problem)],
     settings: problem.settings,
     origins: problem.origins,
   };

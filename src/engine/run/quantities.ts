@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<Compared, string>> = {
   patience: 'steps without an improvement',
   steps: 'steps',
   evaluations: 'evaluations',
-  time: 'seconds',
+  time: 'time',
   divergence: 'size of the value',
 };
 

@@ -22,7 +22,9 @@ export function patchOf({ plan, plans }: Failed, { rate, method, schedule, start
   const { name, options } = method ?? plan.method;
   const settled = rate ?? plan.rate;
   if (plans.length === 1) {
-    return { ...(method && { methods: [{ name, options }] }), rates: [settled], ...common };
+    // A rate of the method's own would go before the common one.
+    const named = method !== undefined || plan.method.rate !== undefined;
+    return { ...(named && { methods: [{ name, options }] }), rates: [settled], ...common };
   }
   const methods = plans.map((other) => (other === plan ? { name, options, rate: settled } : withRate(other)));
   return { methods, ...common };
@@ -71,6 +73,6 @@ function stopWords(stop: NonNullable<Change['stop']>): string[] {
   return Object.entries(stop).map(([rule, limit]) => {
     if (rule === 'steps') return `at most ${grouped(limit ?? 0)} steps`;
     const name = RULES[rule] ?? rule;
-    return limit === undefined ? `no rule for ${name}` : `stop at ${name} below ${brief(limit)}`;
+    return limit === undefined ? `no rule for ${name}` : `a stop at ${name} below ${brief(limit)}`;
   });
 }

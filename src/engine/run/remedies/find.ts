@@ -15,6 +15,8 @@ export interface RemedyOptions {
   readonly cancelled?: () => boolean;
   /** How long trials may take in all, in milliseconds: 3000 unless said. */
   readonly milliseconds?: number;
+  /** How long one may take: 500 unless said. */
+  readonly longest?: number;
 }
 
 /** Trials may make so many steps, where a run's own limit is less; what they needed becomes part of the change. */
@@ -31,8 +33,8 @@ const FEW_MORE = 10;
 export async function findRemedy(failed: Failed, options: RemedyOptions = {}): Promise<Remedy | undefined> {
   const { problem, verdict } = failed;
   if (!needsRemedy(problem, verdict)) return undefined;
-  const { cancelled = () => false, milliseconds = 3000 } = options;
-  const watch: Watch = { cancelled, until: performance.now() + milliseconds };
+  const { cancelled = () => false, milliseconds = 3000, longest = 500 } = options;
+  const watch: Watch = { cancelled, until: performance.now() + milliseconds, longest };
   const enough = verdict.status === 'limit' ? FEW_MORE * problem.settings.stop.steps : problem.settings.stop.steps;
   let unbounded = verdict.status === 'unbounded';
   let longer: Found | undefined;

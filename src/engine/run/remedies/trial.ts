@@ -18,10 +18,9 @@ export interface Watch {
   readonly cancelled: () => boolean;
   /** On the clock of `performance.now`: no trial goes on beyond it. */
   readonly until: number;
+  /** One trial takes no longer than this, in milliseconds. */
+  readonly longest: number;
 }
-
-/** One trial takes no longer than this, in milliseconds. */
-const LONGEST = 500;
 
 /**
  * The verdict on the run of a problem with a patch; undefined where it takes too long, is cancelled, or cannot be set.
@@ -35,7 +34,7 @@ export async function tryPatch(
   curvature: Curvature,
   watch: Watch,
 ): Promise<Verdict | undefined> {
-  const until = Math.min(watch.until, performance.now() + LONGEST);
+  const until = Math.min(watch.until, performance.now() + watch.longest);
   const descent = begin(problem, patch, run, curvature);
   if (!descent) return undefined;
   let rows = FIRST_SLICE;
