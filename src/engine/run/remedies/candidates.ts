@@ -11,7 +11,7 @@ import { elsewhere, offTheSaddle } from './starts.ts';
 /** The changes worth trying for a run. */
 export function candidatesFor(failed: Failed): Change[] {
   const changes = changesFor(failed);
-  return isCostly(failed.verdict) ? changes.filter(({ rate }) => rate !== 'auto') : changes;
+  return isCostly(failed.problem) ? changes.filter(({ rate }) => rate !== 'auto') : changes;
 }
 
 function changesFor(failed: Failed): Change[] {

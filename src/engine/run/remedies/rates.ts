@@ -1,7 +1,8 @@
 /** Rates that may suit a run better than its own. */
 import { methodNamed } from '../../methods/index.ts';
+import type { Problem } from '../../problem.ts';
+import { reachable } from '../../program/graph.ts';
 import { automaticRate } from '../rate.ts';
-import type { Verdict } from '../verdict.ts';
 import type { Change } from './change.ts';
 import type { Failed } from './failed.ts';
 
@@ -14,7 +15,7 @@ const SHARES = [0.5, 0.2, 0.1, 0.03, 0.01, 1e-3, 1e-4];
  */
 export function safeRates({ problem, plan, rate, curvature, verdict }: Failed): Change[] {
   if (methodNamed(plan.method.name).kind === 'search' || rate === undefined) return [];
-  const along = isCostly(verdict)
+  const along = isCostly(problem)
     ? 1 / curvature.radius(problem.settings.start)
     : automaticRate(problem, plan.method, curvature).rate;
   const best = verdict.conditioning?.at === 'end' ? verdict.conditioning.bestRate : undefined;
@@ -23,9 +24,12 @@ export function safeRates({ problem, plan, rate, curvature, verdict }: Failed): 
   return [...new Set(rates)].filter((one) => one !== rate).map((one) => ({ rate: one }));
 }
 
-/** Whether the pilot runs of an automatic rate would keep all else waiting: some ten thousand evaluations. */
-export function isCostly({ seconds, evaluations }: Verdict): boolean {
-  return seconds / evaluations > 3e-5;
+/** Numbers that one evaluation may compute for an automatic rate, whose pilot runs make some ten thousand, to be quick. */
+const MOST_NUMBERS = 2e4;
+
+/** Whether the pilot runs of an automatic rate would keep all else waiting. */
+export function isCostly({ objective }: Problem): boolean {
+  return reachable([objective]).reduce((sum, { rows }) => sum + Math.max(1, rows), 0) > MOST_NUMBERS;
 }
 
 /** A number with two significant digits, none larger: what is safe stays safe. */
