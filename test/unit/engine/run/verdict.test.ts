@@ -19,6 +19,12 @@ const VERDICTS: readonly [text: string, status: string, rule: string, sentence: 
     'change',
     /y jumps between 4 and −4; the rule on the change of the value ended it after 2 steps/,
   ],
+  [
+    'x^2 + y^2 + sin(3x)\nstart 2, 2\nrate 0.3\nstop steps=500',
+    'oscillating',
+    'steps',
+    /x goes round 3 points between/,
+  ],
   ['x^2\nstart x = 1\nrate 1.1', 'diverged', 'divergence', /value went from 1 to/],
   ['x^2\nstart x = 1\nrate 1.1\nstop steps=100', 'diverged', 'steps', /value went from 1 to/],
   ['x^2\nstart x = 1\nrate 1e300', 'diverged', 'nonFinite', /Diverged/],
