@@ -32,7 +32,7 @@ export function sentenceOf(
     case 'oscillating':
       return oscillating(problem, facts, oscillation!, at, others);
     case 'diverged':
-      return `Diverged: the value went from ${brief(trace.value[0]!)} to ${brief(value)} in ${plural(steps, 'step')}, ${at}.`;
+      return `Diverged: the value went from ${brief(trace.value[0]!)} to ${Number.isNaN(value) ? 'no number at all' : brief(value)} in ${plural(steps, 'step')}, ${at}.`;
     case 'unbounded': {
       const way = problem.sense === 'maximize' ? 'rises' : 'falls';
       return `The objective seems to have no ${problem.sense === 'maximize' ? 'maximum' : 'minimum'} this way: it ${way} beyond every limit, to ${brief(value)} ${after}.`;
