@@ -11,6 +11,7 @@ import { emptyDerived, mapDerived, mapIterates, type Trace } from '../engine/run
 import type { RunEvent } from '../protocol/events.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { Checks } from './check.ts';
+import { runStarts } from './starts.ts';
 import { catalog, derivationView, errorView, problemView, runViews } from './views.ts';
 
 /** Sends a message; the buffers may be transferred. */
@@ -67,6 +68,13 @@ export function serve(post: Post): (message: ToWorker) => void {
       for (const [i, descent] of descents.entries()) {
         if (current === requestId) await run(requestId, runs[i]!.runId, descent);
       }
+      await runStarts(
+        problem,
+        plansOf(problem)[0]!,
+        curvature,
+        () => current === requestId,
+        (starts) => emit(requestId, { type: 'starts', starts }),
+      );
       emit(requestId, { type: 'done' });
     } catch (error) {
       emit(requestId, { type: 'failed', error: errorView(error, source.text.length) });

@@ -9,6 +9,7 @@ import {
   type Rate,
   type ScheduleChoice,
   type Settings,
+  type Starts,
   type StopRules,
   type WrittenSetting,
 } from '../problem.ts';
@@ -22,6 +23,7 @@ import { refuseRunTogether } from './run-together.ts';
 import { parsePiece, Scope } from './scope.ts';
 import { readOver, readRates, readStart } from './settings.ts';
 import { settleStart } from './start.ts';
+import { readStarts } from './starts.ts';
 import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
 import { readStop } from './stop.ts';
 
@@ -146,6 +148,7 @@ interface Said {
   start?: Map<number, number>;
   over?: Map<string, readonly [number, number]>;
   stop?: Partial<StopRules>;
+  starts?: Starts;
   readonly stopIsWhole: boolean;
   readonly written: WrittenSetting[];
 }
@@ -155,6 +158,7 @@ const SETTING: Partial<Record<Keyword, keyof Settings>> = {
   rate: 'rates',
   schedule: 'schedule',
   start: 'start',
+  starts: 'starts',
   stop: 'stop',
 };
 
@@ -179,8 +183,12 @@ function readSettings(
     else if (keyword === 'rate') said.rates = readRates(body, reader);
     else if (keyword === 'schedule') said.schedule = readSchedule(body, reader);
     else if (keyword === 'start') said.start = new Map([...(said.start ?? []), ...readStart(body, parameters, reader)]);
-    else if (keyword === 'over') said.over = readOver(body, parameters, reader);
-    else if (keyword === 'stop') {
+    else if (keyword === 'over') said.over = new Map([...(said.over ?? []), ...readOver(body, parameters, reader)]);
+    else if (keyword === 'starts') {
+      const { starts, over } = readStarts(body, reader);
+      said.starts = starts;
+      if (over) said.over = new Map([...(said.over ?? []), ...readOver(over, parameters, reader)]);
+    } else if (keyword === 'stop') {
       said.stop = { ...said.stop, ...readStop(body, reader, climbs) };
       said.stopIsWhole = true;
     }
@@ -202,6 +210,7 @@ function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'setti
     schedule: said.schedule ?? { name: SCHEDULES[0]!.name, options: {} },
     start: parameters.map((_, i) => said.start?.get(i) ?? Number.NaN),
     stop,
+    ...(said.starts && { starts: said.starts }),
   };
   const ratesInMethods = settings.methods.every((method) => method.rate !== undefined);
   return {
@@ -211,6 +220,7 @@ function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'setti
       rates: origin(said.rates ?? (ratesInMethods ? true : undefined)),
       schedule: origin(said.schedule),
       start: said.start?.size === parameters.length ? 'text' : 'chosen',
+      ...(said.starts && { starts: 'text' as const }),
       stop: said.stopIsWhole || Object.keys(said.stop ?? {}).length > 0 ? 'text' : 'chosen',
     },
   };

@@ -2,7 +2,17 @@
 import { ProblemError, type Range } from '../problem.ts';
 import { NAME, spelled } from './names.ts';
 
-export const KEYWORDS = ['minimize', 'maximize', 'start', 'over', 'method', 'rate', 'schedule', 'stop'] as const;
+export const KEYWORDS = [
+  'minimize',
+  'maximize',
+  'start',
+  'starts',
+  'over',
+  'method',
+  'rate',
+  'schedule',
+  'stop',
+] as const;
 export type Keyword = (typeof KEYWORDS)[number];
 
 const SPELLINGS: ReadonlyMap<string, Keyword> = new Map([

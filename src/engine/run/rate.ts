@@ -28,8 +28,13 @@ const MOST_PILOTS = 6;
  * Where there is no curvature, a step of length 0.1. For methods whose step does not grow with the gradient, a tenth of
  * the length of gradient descent's first step.
  */
-export function automaticRate(problem: Problem, method: MethodChoice, curvature: Curvature): AutomaticRate {
-  const pilot = new Pilot(problem, curvature);
+export function automaticRate(
+  problem: Problem,
+  method: MethodChoice,
+  curvature: Curvature,
+  start: readonly number[] = problem.settings.start,
+): AutomaticRate {
+  const pilot = new Pilot(problem, curvature, start);
   const { rate, origin } = pilot.choose();
   const rule = methodNamed(method.name);
   if (rule.kind === 'search' || !rule.scaleFree) return { rate, note: origin };
@@ -48,9 +53,9 @@ class Pilot {
   /** The gradient's norm at the start. */
   readonly slope: number;
 
-  constructor(problem: Problem, curvature: Curvature) {
+  constructor(problem: Problem, curvature: Curvature, start: readonly number[]) {
     const n = problem.parameters.length;
-    this.#start = problem.settings.start;
+    this.#start = start;
     this.#sign = problem.sense === 'maximize' ? -1 : 1;
     this.#curvature = curvature;
     this.#evaluate = compileEvaluator(

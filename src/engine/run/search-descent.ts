@@ -104,6 +104,23 @@ export class SearchDescent {
     return { ...mapIterates(this.#kept, cut), ...mapDerived(this.#derived, cut) };
   }
 
+  /** Where a run that has ended did, without a verdict. @throws {RangeError} while it goes on. */
+  end(): {
+    readonly rule: Rule;
+    readonly point: readonly number[];
+    readonly value: number;
+    readonly gradientNorm: number;
+  } {
+    if (!this.#fired) throw new RangeError('The run has not ended.');
+    const { x, value } = this.#at;
+    return {
+      rule: this.#fired,
+      point: [...x],
+      value: this.#sign * value,
+      gradientNorm: Math.hypot(...this.#at.gradient),
+    };
+  }
+
   verdict(): Verdict {
     if (!this.#fired) throw new RangeError('The run has not ended.');
     const last = {

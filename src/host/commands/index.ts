@@ -6,6 +6,7 @@ import { explainDerivative } from './explain-derivative.ts';
 import { exportTrace } from './export-trace.ts';
 import { minimize } from './minimize.ts';
 import { newProblem } from './new-problem.ts';
+import { runManyStarts } from './run-many-starts.ts';
 import { showGradient } from './show-gradient.ts';
 import { showPanel } from './show-panel.ts';
 import { stop } from './stop.ts';
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'downhill.explainDerivative': explainDerivative,
   'downhill.checkGradient': checkGradient,
   'downhill.compareLearningRates': compareLearningRates,
+  'downhill.runManyStarts': runManyStarts,
   'downhill.exportTrace': exportTrace,
   'downhill.stop': stop,
   'downhill.writeSettings': writeSettings,
