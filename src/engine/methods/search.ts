@@ -12,12 +12,14 @@ export interface Iterate {
   readonly gradient: Float64Array;
 }
 
-/** The residuals r of an objective that is scale · Σ r². */
+/** The residuals r of an objective that is scale · Σ r² + offset. */
 export interface Residuals {
   /** How many residuals. */
   readonly count: number;
   /** The factor before the sum of squares: 1 for a sum, 1/m for a mean, 1/2 where the formula says so. */
   readonly scale: number;
+  /** What is added that depends on no parameter. */
+  readonly offset: number;
   /** The residuals at a point; counts as an evaluation. */
   values(x: Float64Array, residuals: Float64Array): void;
   /** The residuals and their Jacobian, row-major, count × parameters. */
