@@ -39,7 +39,7 @@ export interface Landscape {
   /** The Hessian's product with a direction. */
   product(x: Float64Array, direction: Float64Array, into: Float64Array): void;
   /** Where the objective is a sum of squares. */
-  readonly residuals?: Residuals;
+  readonly residuals: Residuals | undefined;
 }
 
 /** A point that a line search or a trust region tried in one step. */

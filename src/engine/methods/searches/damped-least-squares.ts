@@ -1,8 +1,10 @@
 import { Matrix, QrDecomposition } from 'ml-matrix';
 
-/** ‖Dp‖ may miss the radius by this share. */
-const NEAR = 0.1;
-const MOST_STEPS = 10;
+/** ‖Dp‖ may miss the radius by this share: the search for it is cheap beside residuals. */
+const NEAR = 1e-3;
+const MOST_STEPS = 20;
+/** The damping that makes a singular J regular. */
+const LITTLE = 1e-12;
 /** Diagonal entries of R below this share of the largest make J singular. */
 const SINGULAR = 1e-14;
 
@@ -88,7 +90,7 @@ export class DampedLeastSquares {
     }
     const slopeAtZero = this.#plain ? this.#slope(this.#upper, this.#plain, this.#plainLength) : 0;
     let low = this.#plain && slopeAtZero > 0 ? excess / slopeAtZero : 0;
-    let high = this.#gradientNorm / radius || Number.MIN_VALUE / Math.min(radius, NEAR);
+    let high = this.#gradientNorm / radius || Number.MIN_VALUE / Math.min(radius, 0.1);
     let damping = Math.min(Math.max(this.#damping, low), high);
     if (damping === 0) damping = this.#gradientNorm / this.#plainOr(radius);
     for (let k = 0; ; k++) {
@@ -107,6 +109,11 @@ export class DampedLeastSquares {
     }
     this.#damping = damping;
     return damping;
+  }
+
+  /** The step without damping; where J is singular, with so little that it is nearly the shortest one. */
+  undamped(into: Float64Array): void {
+    into.set(this.#plain ?? this.#damped(LITTLE).step);
   }
 
   #plainOr(radius: number): number {

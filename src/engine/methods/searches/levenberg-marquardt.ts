@@ -9,16 +9,19 @@ import { norm } from './vectors.ts';
 
 /** A step is taken when the decrease is more than this share of what the linear model promised. */
 const ACCEPTED = 1e-4;
-/** Below the first share the radius shrinks, above the second it may grow. */
+/** Below the first share the radius becomes a part of the step's length, above the second a multiple. */
 const POOR = 0.25;
-const GOOD = 0.75;
+const GOOD = 0.9;
+const SHRINK = 0.25;
+const GROW = 2;
 /** A radius of this share of the point is no step. */
 const SMALL = Number.EPSILON / 4;
 
 /**
  * Levenberg (1944) and Marquardt (1963): the step p that minimizes ‖r + Jp‖² with ‖Dp‖ ≤ Δ, which is
- * (JᵀJ + λD²)p = −Jᵀr for a damping λ ≥ 0. D are the largest norms of J's columns so far, Δ follows the ratio of the
- * decrease to the predicted one: Moré, The Levenberg–Marquardt algorithm (1978), as in `lmder` of MINPACK. By QR.
+ * (JᵀJ + λD²)p = −Jᵀr for a damping λ ≥ 0. D are the largest norms of J's columns so far: Moré, The Levenberg–Marquardt
+ * algorithm (1978), by QR. Δ follows the ratio of the decrease to the predicted one: Conn, Gould & Toint, Trust-Region
+ * Methods (2000), algorithm 6.1.1; on NIST's problems this takes fewer residuals than MINPACK's rule.
  */
 export const levenbergMarquardt: SearchMethod = {
   kind: 'search',
@@ -80,14 +83,9 @@ class LevenbergMarquardt implements Search {
       const actual = Number.isFinite(sum) ? 1 - sum / before : -Number.MAX_VALUE;
       const level = Math.abs(actual) <= ROUNDING && predicted <= ROUNDING;
       const ratio = actual / predicted;
-      const accepted = level ? sum <= before : ratio >= ACCEPTED;
+      const accepted = level ? sum < before : ratio >= ACCEPTED;
       trials.push({ length: damping, value: this.#valueOf(sum), accepted });
-      if (ratio <= POOR && !level) {
-        const half = linear / before + (damping * length * length) / before;
-        let shrink = actual >= 0 ? 0.5 : (0.5 * half) / (half + 0.5 * -actual);
-        shrink = !(actual > -99) || shrink < 0.1 ? 0.1 : shrink;
-        this.#radius = shrink * Math.min(this.#radius, length * 10);
-      } else if (damping === 0 || ratio >= GOOD) this.#radius = 2 * length;
+      if (!level) this.#adapt(ratio, damping, length);
       if (accepted) {
         there.differentiate();
         return {
@@ -106,6 +104,11 @@ class LevenbergMarquardt implements Search {
         };
       }
     }
+  }
+
+  #adapt(ratio: number, damping: number, length: number): void {
+    if (ratio < POOR) this.#radius = SHRINK * length;
+    else if (damping === 0 || ratio > GOOD) this.#radius = GROW * length;
   }
 
   #valueOf(sum: number): number {

@@ -83,8 +83,13 @@ export class Line {
       Math.abs(this.value - this.startValue) <= ROUNDING * Math.abs(this.startValue) &&
       slope >= curvature * startSlope &&
       slope <= (2 * decrease - 1) * startSlope &&
-      norm(this.#point.gradient) < norm(this.#origin!.gradient)
+      this.shorter
     );
+  }
+
+  /** Whether the gradient is shorter at the last point than at the start. */
+  get shorter(): boolean {
+    return norm(this.#point.gradient) < norm(this.#origin!.gradient);
   }
 
   /** The last point as the next iterate, after going back to `length` if that is another. */
