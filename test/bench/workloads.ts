@@ -24,8 +24,9 @@ function seconds(work: () => void): number {
   return (performance.now() - began) / 1000;
 }
 
-function descent(method: string, rate: number): string {
-  return `minimize ${ROSENBROCK}\nstart x = -1.2, y = 1\nmethod ${method}\nrate ${rate}\nstop steps=${STEPS}`;
+/** Rosenbrock's function from its usual start, as a text to run. */
+export function descent(method: string, rate: number, steps = STEPS): string {
+  return `minimize ${ROSENBROCK}\nstart x = -1.2, y = 1\nmethod ${method}\nrate ${rate}\nstop steps=${steps}`;
 }
 
 /** A million steps of the bare loop: checks, parameters and value of every step recorded, into memory used again. */
