@@ -56,7 +56,11 @@ function folded(name: string): string {
 /** The choice of this name, title or alias. */
 export function findChoice<T extends Choice>(choices: readonly T[], name: string): T | undefined {
   const wanted = folded(name);
-  return choices.find((choice) => [choice.name, choice.title, ...choice.aliases].some((own) => folded(own) === wanted));
+  // A name is its own, whatever else it is an alias of.
+  return (
+    choices.find((choice) => folded(choice.name) === wanted) ??
+    choices.find((choice) => [choice.title, ...choice.aliases].some((own) => folded(own) === wanted))
+  );
 }
 
 /** The option of this name or alias. */

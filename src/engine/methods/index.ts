@@ -12,8 +12,18 @@ import { constant } from './schedules/constant.ts';
 import { cosine } from './schedules/cosine.ts';
 import { exponential } from './schedules/exponential.ts';
 import { step } from './schedules/step.ts';
+import { SEARCHES } from './searches/index.ts';
 
-export const METHODS: readonly Method[] = [gradientDescent, momentum, heavyBall, nesterov, adagrad, rmsprop, adam];
+export const METHODS: readonly Method[] = [
+  gradientDescent,
+  momentum,
+  heavyBall,
+  nesterov,
+  adagrad,
+  rmsprop,
+  adam,
+  ...SEARCHES,
+];
 export const SCHEDULES: readonly Schedule[] = [constant, step, exponential, cosine];
 
 /** The method of a settled choice. @throws {RangeError} for a name that reading would have refused. */

@@ -73,6 +73,12 @@ export class SearchDescent {
     return this.#rows;
   }
 
+  /** Of value and gradient, and of residuals. */
+  get #evaluations(): number {
+    const { evaluations, residuals } = this.#landscape.counts;
+    return evaluations + residuals;
+  }
+
   get done(): boolean {
     return this.#fired !== undefined;
   }
@@ -126,7 +132,7 @@ export class SearchDescent {
     const last = {
       gradientNorm: this.#derived.gradientNorm[this.#rows - 1]!,
       bestStep: this.#bestStep,
-      evaluations: this.#landscape.evaluations,
+      evaluations: this.#evaluations,
       seconds: this.#spent / 1000,
       ...(this.#stuck !== undefined && { stuck: this.#stuck }),
     };
@@ -151,7 +157,7 @@ export class SearchDescent {
       this.#best = at.value;
       this.#bestStep = row;
     }
-    this.#fired = this.#rules.fired(row, at, norm, this.#landscape.evaluations);
+    this.#fired = this.#rules.fired(row, at, norm, this.#evaluations);
     if (this.#fired) return;
     const step = this.#search.step(at);
     this.#record(row, step);
