@@ -26,6 +26,7 @@ import { settleStart } from './start.ts';
 import { readStarts } from './starts.ts';
 import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
 import { readStop } from './stop.ts';
+import { checkMethods } from './suitable.ts';
 
 /** How a text is to be read. */
 export interface ReadOptions {
@@ -107,7 +108,9 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     written: [...said.written, ...assigned.written],
     ...(objective.name !== undefined && { name: objective.name }),
   };
-  return settleStart({ ...problem, ...settle(said, parameters) }, said.start);
+  const settled = settleStart({ ...problem, ...settle(said, parameters) }, said.start);
+  checkMethods(settled);
+  return settled;
 }
 
 /** Functions that nothing calls, and formulas before the last. */
