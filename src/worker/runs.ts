@@ -5,8 +5,12 @@ import { beginDescent, type Descent } from '../engine/run/descent.ts';
 import { advanceSlice, FIRST_SLICE } from '../engine/run/minimize.ts';
 import { pause } from '../engine/run/pause.ts';
 import { plansOf } from '../engine/run/plan.ts';
+import { StartRunner } from '../engine/run/start-runner.ts';
 import { emptyDerived, mapDerived, mapIterates, type Trace } from '../engine/run/trace.ts';
+import type { Ended } from '../engine/run/verdict.ts';
 import type { RunEvent } from '../protocol/events.ts';
+import type { Source } from '../protocol/worker.ts';
+import type { SpawnHelper } from './helpers.ts';
 import { runViews } from './run-views.ts';
 import { runStarts } from './starts.ts';
 import { problemView } from './views.ts';
@@ -14,12 +18,28 @@ import { problemView } from './views.ts';
 /** Sends an event; the buffers may be transferred. */
 type Emit = (event: RunEvent, transfer?: ArrayBuffer[]) => void;
 
+/** Runs of many starts: their share for a helper. */
+export function runShare(
+  problem: Problem,
+  { from, to, rate }: { readonly from: number; readonly to: number; readonly rate?: number },
+): Ended[] {
+  const { starts } = problem.settings;
+  if (!starts) return [];
+  const runner = new StartRunner(problem, starts, plansOf(problem)[0]!, new Curvature(problem), rate);
+  return Array.from({ length: to - from }, (_, i) => runner.run(from + i));
+}
+
 /** Numbers its runs. */
 export class Runs {
+  readonly #spawn: SpawnHelper | undefined;
   #nextId = 1;
 
+  constructor(spawn: SpawnHelper | undefined) {
+    this.#spawn = spawn;
+  }
+
   /** Opens a problem's runs and makes them. @param wanted whether they may go on: where not, the run that is on ends. */
-  async make(problem: Problem, wanted: () => boolean, emit: Emit): Promise<void> {
+  async make(problem: Problem, source: Source, wanted: () => boolean, emit: Emit): Promise<void> {
     const curvature = new Curvature(problem);
     const plans = plansOf(problem);
     const descents = plans.map((plan) => beginDescent(problem, plan, curvature));
@@ -30,7 +50,8 @@ export class Runs {
       // A stop that came before the first run finds a run to end.
       if (i === 0 || wanted()) await make(descent, runs[i]!.runId, wanted, emit);
     }
-    await runStarts(problem, plans[0]!, curvature, wanted, (starts) => emit({ type: 'starts', starts }));
+    const request = { problem, plan: plans[0]!, curvature, source, spawn: this.#spawn };
+    await runStarts(request, wanted, (starts) => emit({ type: 'starts', starts }));
   }
 }
 

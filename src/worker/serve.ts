@@ -4,6 +4,7 @@ import { readProblem } from '../engine/read/problem.ts';
 import { withSettings } from '../engine/settings.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { Checks } from './check.ts';
+import type { SpawnHelper } from './helpers.ts';
 import { late } from './late.ts';
 import type { Runs } from './runs.ts';
 import { catalog, errorView, problemView } from './views.ts';
@@ -17,7 +18,7 @@ function read({ text, languageId, patch }: Source): Problem {
 }
 
 /** Says that it is ready, and returns the handler of the host's messages. */
-export function serve(post: Post): (message: ToWorker) => void {
+export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => void {
   /** The request whose runs may go on; another request's runs end. */
   let current: number | undefined;
   let runs: Runs | undefined;
@@ -27,9 +28,10 @@ export function serve(post: Post): (message: ToWorker) => void {
     current = requestId;
     const problem = read(source);
     const { Runs } = await late.runs();
-    runs ??= new Runs();
+    runs ??= new Runs(spawn);
     await runs.make(
       problem,
+      source,
       () => current === requestId,
       (event, transfer = []) => post({ type: 'event', requestId, event }, transfer),
     );
@@ -47,6 +49,11 @@ export function serve(post: Post): (message: ToWorker) => void {
     switch (message.type) {
       case 'minimize':
         return minimize(requestId, source);
+      case 'runStarts': {
+        const problem = read(source);
+        const { runShare } = await late.runs();
+        return post({ type: 'startsRun', requestId, from: message.from, ended: runShare(problem, message) }, []);
+      }
       case 'check':
         return check(message);
       case 'read':

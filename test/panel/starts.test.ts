@@ -28,9 +28,12 @@ async function started(statement: string): Promise<PanelState> {
   );
   const views: StartsView[] = [];
   await runStarts(
-    problem,
-    plansOf(problem)[0]!,
-    new Curvature(problem),
+    {
+      problem,
+      plan: plansOf(problem)[0]!,
+      curvature: new Curvature(problem),
+      source: { text: problem.text, languageId: 'downhill' },
+    },
     () => true,
     (view) => views.push(view),
   );

@@ -1,17 +1,11 @@
 /** The same run from many starts: where each ended, and which distinct points they are. */
-import { methodNamed } from '../methods/index.ts';
 import type { Problem, Starts } from '../problem.ts';
 import type { Curvature } from './curvature.ts';
 import { type Group, Groups } from './groups.ts';
-import { initialMemory, limitsOf, numberIn, ruleOf } from './loop.ts';
-import { compileLoop } from './loops/index.ts';
 import type { RunPlan } from './plan.ts';
-import { stepProgram } from './program.ts';
-import { automaticRate } from './rate.ts';
-import { SearchDescent } from './search-descent.ts';
-import { type Box, boxOf, startPoints } from './starts.ts';
-import { emptyIterates } from './trace.ts';
-import type { Rule } from './verdict.ts';
+import { StartRunner } from './start-runner.ts';
+import { type Box, boxOf } from './starts.ts';
+import type { Ended, Rule } from './verdict.ts';
 
 declare const performance: { now(): number };
 
@@ -37,67 +31,73 @@ export interface MultiStartResult {
 
 const FAILURES: Readonly<Record<Failure, number>> = { diverged: -1, undefined: -2, limit: -3 };
 const NOT_YET = -4;
-/** Rows that are written over and over: only the last of a run is wanted. */
-const ROWS = 1024;
-/** An automatic rate has to be safe from everywhere: it is the least of so many starts'. */
-const RATES_LOOKED_AT = 12;
 
-/** One run's end. */
-interface Ended {
-  readonly rule: Rule;
-  readonly point: readonly number[];
-  /** As written. */
-  readonly value: number;
-  readonly gradientNorm: number;
-}
-
-/** Many runs of one plan, advanced in slices of time. */
+/** Many runs of one plan, in shares that may be run elsewhere. What they come to does not depend on who ran them. */
 export class MultiStart {
   readonly #problem: Problem;
   readonly #starts: Starts;
-  readonly #box: Box;
-  readonly #points: readonly Float64Array[];
+  readonly #runner: StartRunner;
   readonly #ends: Int32Array;
   readonly #groups: Groups;
   readonly #failures = { diverged: 0, undefined: 0, limit: 0 };
-  readonly #run: (start: readonly number[]) => Ended;
-  readonly #rate: number | undefined;
+  /** Ends that came before those of earlier starts, by start. */
+  readonly #early = new Map<number, Ended>();
+  #returned: { readonly from: number; readonly to: number }[] = [];
+  #taken = 0;
   #done = 0;
 
   constructor(problem: Problem, starts: Starts, plan: RunPlan, curvature: Curvature) {
     this.#problem = problem;
     this.#starts = starts;
-    this.#box = boxOf(problem);
-    this.#points = startPoints(starts, this.#box);
+    this.#runner = new StartRunner(problem, starts, plan, curvature);
     this.#ends = new Int32Array(this.total).fill(NOT_YET);
     this.#groups = new Groups(curvature);
-    const method = methodNamed(plan.method.name);
-    if (method.kind === 'search') {
-      this.#run = (start) => {
-        const descent = new SearchDescent(problem, { ...plan, start }, method, curvature);
-        while (!descent.done) descent.advance(ROWS);
-        return descent.end();
-      };
-    } else {
-      this.#rate = plan.rate === 'auto' ? this.#safeRate(plan, curvature) : plan.rate;
-      this.#run = this.#compile(plan, this.#rate);
-    }
   }
 
   get total(): number {
-    return this.#points[0]!.length;
+    return this.#runner.points[0]!.length;
   }
 
   get done(): number {
     return this.#done;
   }
 
-  /** Runs starts until this many milliseconds have passed, or none is left. */
-  advance(milliseconds: number): void {
+  get rate(): number | undefined {
+    return this.#runner.rate;
+  }
+
+  /** Gives out at most so many starts to be run elsewhere; `accept` takes their ends. */
+  give(most: number): { readonly from: number; readonly to: number } {
+    const from = this.#taken;
+    this.#taken = Math.min(this.total, from + most);
+    return { from, to: this.#taken };
+  }
+
+  /** Starts that were given out and will not be run elsewhere after all. */
+  takeBack(share: { readonly from: number; readonly to: number }): void {
+    this.#returned.push(share);
+  }
+
+  /** Runs starts until this many milliseconds have passed, or none is left: then it returns false. */
+  advance(milliseconds: number): boolean {
     const began = performance.now();
-    while (this.#done < this.total && performance.now() - began < milliseconds) {
-      const start = this.#points.map((column) => column[this.#done]!);
-      this.#ends[this.#done] = this.#endOf(this.#run(start));
+    while (performance.now() - began < milliseconds) {
+      const { from, to } = this.#returned.pop() ?? this.give(1);
+      if (from === to) return false;
+      if (to - from > 1) this.#returned.push({ from: from + 1, to });
+      this.accept(from, [this.#runner.run(from)]);
+    }
+    return true;
+  }
+
+  /** Takes the ends of starts from `from` on. Groups are made in the order of the starts. */
+  accept(from: number, ended: readonly Ended[]): void {
+    ended.forEach((end, i) => {
+      this.#early.set(from + i, end);
+    });
+    for (let next = this.#early.get(this.#done); next; next = this.#early.get(this.#done)) {
+      this.#early.delete(this.#done);
+      this.#ends[this.#done] = this.#endOf(next);
       this.#done++;
     }
   }
@@ -109,13 +109,13 @@ export class MultiStart {
     const place = new Map(order.map((group, index) => [group, index]));
     return {
       starts: this.#starts,
-      box: this.#box,
+      box: boxOf(this.#problem),
       total: this.total,
       done: this.#done,
-      ...(this.#rate !== undefined && { rate: this.#rate }),
+      ...(this.rate !== undefined && { rate: this.rate }),
       groups: order.map((group) => groups[group]!),
       failures: { ...this.#failures },
-      points: this.#points,
+      points: this.#runner.points,
       ends: this.#ends.map((end) => place.get(end) ?? end),
     };
   }
@@ -125,35 +125,6 @@ export class MultiStart {
     if (!failure) return this.#groups.add({ point, value, gradientNorm });
     this.#failures[failure]++;
     return FAILURES[failure];
-  }
-
-  #safeRate(plan: RunPlan, curvature: Curvature): number {
-    const every = Math.max(1, Math.floor(this.total / RATES_LOOKED_AT));
-    let least = automaticRate(this.#problem, plan.method, curvature, plan.start).rate;
-    for (let k = 0; k < this.total; k += every) {
-      const start = this.#points.map((column) => column[k]!);
-      const { rate } = automaticRate(this.#problem, plan.method, curvature, start);
-      if (rate > 0 && rate < least) least = rate;
-    }
-    return least;
-  }
-
-  #compile(plan: RunPlan, rate: number): (start: readonly number[]) => Ended {
-    const program = stepProgram(this.#problem, plan.method, plan.schedule, rate);
-    const loop = compileLoop(program, limitsOf(this.#problem.settings.stop));
-    const kept = emptyIterates(program.parameters, ROWS);
-    return (start) => {
-      const memory = initialMemory(program, start);
-      let fired = 0;
-      let before = 0;
-      while (fired === 0) {
-        before = numberIn(memory, 'step');
-        fired = loop(memory, kept, undefined, 0, ROWS);
-      }
-      const value = kept.value[numberIn(memory, 'step') - before]!;
-      const point = [...memory.subarray(0, program.parameters)];
-      return { rule: ruleOf(program, fired), point, value, gradientNorm: numberIn(memory, 'norm') };
-    };
   }
 }
 

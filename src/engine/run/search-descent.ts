@@ -18,7 +18,7 @@ import {
   type Trace,
   withRoom,
 } from './trace.ts';
-import type { Rule, Verdict } from './verdict.ts';
+import type { Ended, Rule, Verdict } from './verdict.ts';
 
 declare const performance: { now(): number };
 
@@ -111,12 +111,7 @@ export class SearchDescent {
   }
 
   /** Where a run that has ended did, without a verdict. @throws {RangeError} while it goes on. */
-  end(): {
-    readonly rule: Rule;
-    readonly point: readonly number[];
-    readonly value: number;
-    readonly gradientNorm: number;
-  } {
+  end(): Ended {
     if (!this.#fired) throw new RangeError('The run has not ended.');
     const { x, value } = this.#at;
     return {
