@@ -10,11 +10,15 @@ import { dot, negate, norm } from './vectors.ts';
 /** A direction this close to level with the contour is given up for −∇f: of the cosine with −∇f. */
 const LEVEL = 1e-8;
 
+/** Two gradients in a row that are this far from orthogonal, in shares of the later one's square: Powell, Math.
+ * Programming 12 (1977) 241–254, (2.27). */
+const ACROSS = 0.2;
+
 /**
  * d ← −∇f⁺ + βd, where β is
  * FR ‖∇f⁺‖²/‖∇f‖² (Fletcher & Reeves 1964), PR+ max(0, ∇f⁺ᵀy/‖∇f‖²) (Polak & Ribière 1969; Gilbert & Nocedal 1992),
  * HS ∇f⁺ᵀy/dᵀy (Hestenes & Stiefel 1952), DY ‖∇f⁺‖²/dᵀy (Dai & Yuan 1999), with y = ∇f⁺ − ∇f.
- * Begins again with −∇f after n steps or where d does not descend.
+ * Begins again with −∇f where d does not descend, where FR or DY would not leave a poor direction, and as often as asked.
  */
 export const conjugateGradient: SearchMethod = {
   kind: 'search',
@@ -52,7 +56,8 @@ class ConjugateGradient implements Search {
   readonly #before: Float64Array;
   /** Steps since the last restart. */
   #steps = 0;
-  /** The decrease that the last step's slope promised, t·φ′(0); 0 at first. */
+  /** The last step's length, 0 at first, and the decrease that its slope promised, t·φ′(0). */
+  #length = 0;
   #promised = 0;
 
   constructor(landscape: Landscape, options: Options, rate: number | 'auto') {
@@ -67,21 +72,30 @@ class ConjugateGradient implements Search {
 
   step(at: Iterate): SearchStep {
     if (norm(at.gradient) === 0) return atRest(2);
-    if (this.#restart > 0 && this.#steps >= this.#restart) this.#steps = 0;
+    if (this.#isDue(at)) this.#steps = 0;
     let beta = this.#turn(at);
     let length = this.#attempt(at);
-    if (length === undefined && this.#steps > 0) {
+    if (length === undefined) {
       this.#steps = 0;
+      this.#length = 0;
       beta = this.#turn(at);
       length = this.#attempt(at);
     }
     const next = length === undefined ? undefined : this.#line.accept(length);
     if (next) {
       this.#steps++;
+      this.#length = this.#line.length;
       this.#promised = this.#line.length * this.#line.startSlope;
       this.#before.set(at.gradient);
     }
     return this.#line.step(next, [beta, this.#line.trials.length]);
+  }
+
+  /** Whether to begin again: after the steps asked for, or where FR or DY would keep a poor direction (Powell 1977). */
+  #isDue({ gradient }: Iterate): boolean {
+    if (this.#restart > 0 && this.#steps >= this.#restart) return true;
+    if (this.#steps === 0 || (this.#formula !== 'FR' && this.#formula !== 'DY')) return false;
+    return Math.abs(dot(gradient, this.#before)) >= ACROSS * dot(gradient, gradient);
   }
 
   /** Takes the next direction. @returns β. */
@@ -114,10 +128,17 @@ class ConjugateGradient implements Search {
     }
   }
 
-  /** The first trial promises what the last step did: Nocedal & Wright (2006), section 3.5. */
   #attempt(at: Iterate): number | undefined {
     const slope = this.#line.aim(at, this.#direction);
-    if (this.#rate !== 'auto') return this.#search(this.#line, this.#rate);
-    return this.#search(this.#line, this.#promised < 0 ? this.#promised / slope : 1 / norm(at.gradient));
+    return this.#search(this.#line, this.#rate === 'auto' ? this.#first(at, slope) : this.#rate);
+  }
+
+  /**
+   * Between the last length and the one that promises what the last step did, Nocedal & Wright (2006), section 3.5: the
+   * geometric mean takes fewer trials than either.
+   */
+  #first(at: Iterate, slope: number): number {
+    if (this.#length === 0) return 1 / norm(at.gradient);
+    return Math.sqrt((this.#length * this.#promised) / slope);
   }
 }

@@ -1,71 +1,82 @@
 import { minimumOfCubic } from './bracket.ts';
-import type { Line } from './line.ts';
+import { type Line, ROUNDING } from './line.ts';
 import type { LineSearch } from './line-search.ts';
 
 /** The slope at a minimum is at most this share of the slope at the start. */
-const FLAT = 1e-12;
-/** A trial goes at most this far beyond the last one. */
-const BEYOND = 4;
+const FLAT = 1e-10;
+/** Two trials this close, as a share of their length, are one. */
+const CLOSE = 1e-9;
+/** A trial goes at most this many times as far as the last one. */
+const BEYOND = 5;
+/** A trial where the objective is not finite is followed by one at this share of the way. */
+const BACK = 0.1;
 const MOST_TRIALS = 100;
 
-/** A point of the ray that bounds the minimum. */
+/** A point of the ray. */
 interface End {
   readonly t: number;
-  readonly value: number;
+  readonly change: number;
   readonly slope: number;
+  readonly finite: boolean;
 }
 
 /**
- * The first minimum of φ that is met, to rounding: Cauchy's step (Comptes rendus 25 (1847) 536–538). The ends enclose
- * it, the near one with φ′ < 0; the next trial is where the secant of the slopes is 0 (on a quadratic that is the
- * minimum), then the minimum of the cubic through both ends, and the middle where those do not halve the interval.
+ * The first minimum of φ that is met, to rounding: Cauchy's step, Comptes rendus 25 (1847) 536–538. Two ends enclose it,
+ * the near one with φ′ < 0. The next trial is where the secant of the last two slopes is 0, which on a quadratic is the
+ * minimum; the middle where that leaves the interval or is more than half the last step but one away: Dekker (1969) and
+ * Brent, Algorithms for Minimization without Derivatives (1973), chapter 4, for a zero of φ′.
  */
 export const exact: LineSearch = (line, first) => {
-  const start: End = { t: 0, value: line.startValue, slope: line.startSlope };
+  const start: End = { t: 0, change: 0, slope: line.startSlope, finite: true };
+  const slack = ROUNDING * Math.abs(line.startValue);
   let near = start;
   let far: End | undefined;
-  let width = Number.POSITIVE_INFINITY;
-  for (let trial = 0, t = first; trial < MOST_TRIALS; trial++) {
+  let last = start;
+  let t = first;
+  /** The last step from trial to trial. */
+  let stride = Number.POSITIVE_INFINITY;
+  for (let trial = 0; trial < MOST_TRIALS; trial++) {
     line.try(t);
-    if (line.resting) return undefined;
-    const here: End = { t, value: line.value, slope: line.slope };
-    // A lower value can come with a negative slope beyond a hill: then the minimum met first is before it.
-    if (!line.finite || here.value > near.value + slack(line) || here.slope >= 0) far = here;
+    if (line.resting) break;
+    const here = endOf(line, t);
+    const isLow = here.change <= near.change + slack;
+    if (here.finite && isLow && here.change < 0 && Math.abs(here.slope) <= -FLAT * start.slope) return t;
+    // A higher value with a slope downwards is beyond a hill: the minimum that is met first is before it.
+    if (!here.finite || here.slope >= 0 || !isLow) far = here;
     else near = here;
-    if (line.finite && far !== here && Math.abs(here.slope) <= -FLAT * start.slope) return t;
-    if (line.finite && far === here && isLow(here, near, start, line)) return t;
-    const next = far ? between(near, far, width) : beyond(near, start);
-    if (far) width = Math.abs(far.t - near.t);
-    if (far ? next <= near.t || next >= far.t || width <= 4 * Number.EPSILON * far.t : !Number.isFinite(next)) break;
+    const next = far ? between(near, far, last, here, stride) : beyond(here, last);
+    if (here.finite && isLow && here.change < 0 && Math.abs(next - t) <= CLOSE * t) return t;
+    if (far ? !(next > near.t && next < far.t) : !Number.isFinite(next)) break;
+    stride = Math.abs(here.t - last.t);
+    last = here;
     t = next;
   }
-  if (far && far.value < near.value && Math.abs(far.slope) < Math.abs(near.slope)) return far.t;
+  if (far?.finite && far.change < near.change) return far.t;
   return near.t > 0 ? near.t : undefined;
 };
 
-function slack({ startValue }: Line): number {
-  return 8 * Number.EPSILON * Math.abs(startValue);
+function endOf({ change, slope, finite }: Line, t: number): End {
+  return { t, change, slope, finite };
 }
 
-function isLow(here: End, near: End, start: End, line: Line): boolean {
-  return here.value <= Math.min(near.value, start.value) + slack(line) && Math.abs(here.slope) <= -FLAT * start.slope;
+/** Where the straight line through two slopes is 0. */
+function secant(a: End, b: End): number {
+  return b.t + (b.slope / (a.slope - b.slope)) * (b.t - a.t);
 }
 
-/** A trial between two ends. */
-function between(near: End, far: End, widthBefore: number): number {
+/** A trial between two ends, after trials at `last` and then `here`. @param stride the step before those. */
+function between(near: End, far: End, last: End, here: End, stride: number): number {
   const width = far.t - near.t;
-  const middle = near.t + 0.5 * width;
-  if (!Number.isFinite(far.value) || !Number.isFinite(far.slope)) return near.t + 0.1 * width;
-  if (width > 0.5 * widthBefore) return middle;
-  const guess =
-    far.slope > 0
-      ? near.t + (near.slope / (near.slope - far.slope)) * width
-      : minimumOfCubic(near.t, near.value, near.slope, far.t, far.value, far.slope);
-  return guess > near.t && guess < far.t ? guess : middle;
+  if (!far.finite) return near.t + BACK * width;
+  const isNear = (t: number) => t > near.t && t < far.t && Math.abs(t - here.t) <= 0.5 * stride;
+  const guess = last.finite && far.slope >= 0 ? secant(last, here) : Number.NaN;
+  if (isNear(guess)) return guess;
+  const cubic = minimumOfCubic(near.t, near.change, near.slope, far.t, far.change, far.slope);
+  return isNear(cubic) ? cubic : near.t + 0.5 * width;
 }
 
-/** A trial beyond the last point: where the slope would be 0, or four times as far. */
-function beyond(near: End, start: End): number {
-  const secant = near.t + (near.slope / (start.slope - near.slope)) * near.t;
-  return secant > near.t ? Math.min(secant, (1 + BEYOND) * near.t) : (1 + BEYOND) * near.t;
+/** A trial beyond the last point: where the slope would be 0, if that is not too far. */
+function beyond(here: End, last: End): number {
+  const guess = secant(last, here);
+  return guess > here.t ? Math.min(guess, BEYOND * here.t) : BEYOND * here.t;
 }

@@ -49,10 +49,10 @@ export const gaussNewton: SearchMethod = {
         for (let t = rate === 'auto' ? 1 : rate; slope < 0 && trials.length < MOST_TRIALS; t *= shrink) {
           const sum = there.tryFrom(at.x, direction, t);
           const level = -t * slope <= ROUNDING * here.sum;
-          const accepted = level ? sum < here.sum : sum <= here.sum + decrease * t * slope;
+          const lower = level ? sum < here.sum : sum <= here.sum + decrease * t * slope;
+          const accepted = lower && there.differentiate();
           trials.push({ length: t, value: value(sum), accepted });
           if (accepted) {
-            there.differentiate();
             const next = { x: there.x, value: value(sum), gradient: there.gradient };
             return { next, length: t, trials, columns: [trials.length] };
           }

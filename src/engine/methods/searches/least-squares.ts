@@ -37,8 +37,8 @@ export class LeastSquaresPoint {
     return this.sum;
   }
 
-  /** Computes Jacobian and gradient where it is. */
-  differentiate(): void {
+  /** Computes Jacobian and gradient where it is. @returns whether they are finite. */
+  differentiate(): boolean {
     const { x, values, jacobian, gradient } = this;
     this.#residuals.jacobian(x, values, jacobian);
     this.sum = dot(values, values);
@@ -46,6 +46,11 @@ export class LeastSquaresPoint {
     for (let i = 0, place = 0; i < values.length; i++) {
       for (let j = 0; j < x.length; j++, place++) gradient[j] = gradient[j]! + jacobian[place]! * values[i]!;
     }
-    for (let j = 0; j < x.length; j++) gradient[j] = 2 * this.#residuals.scale * gradient[j]!;
+    let finite = true;
+    for (let j = 0; j < x.length; j++) {
+      gradient[j] = 2 * this.#residuals.scale * gradient[j]!;
+      finite &&= Number.isFinite(gradient[j]!);
+    }
+    return finite;
   }
 }

@@ -70,38 +70,28 @@ class LevenbergMarquardt implements Search {
       this.#radius = this.#factor * (size > 0 ? size : 1);
     }
     const trials: Trial[] = [];
-    const before = here.sum;
     for (;;) {
-      const damping = squares.solve(this.#radius, this.#step);
+      const damping = squares.within(this.#radius, this.#step);
       const length = squares.scaledNorm(this.#step);
       if (!this.#begun) this.#radius = Math.min(this.#radius, length);
       this.#begun = true;
       const sum = there.tryFrom(at.x, this.#step);
-      // Of ‖r‖²: with Jp = −(part of r), so that nothing cancels.
-      const linear = squares.modelNorm(this.#step) ** 2;
-      const predicted = (linear + 2 * damping * length * length) / before;
-      const actual = Number.isFinite(sum) ? 1 - sum / before : -Number.MAX_VALUE;
-      const level = Math.abs(actual) <= ROUNDING && predicted <= ROUNDING;
-      const ratio = actual / predicted;
-      const accepted = level ? sum < before : ratio >= ACCEPTED;
-      trials.push({ length: damping, value: this.#valueOf(sum), accepted });
-      if (!level) this.#adapt(ratio, damping, length);
-      if (accepted) {
-        there.differentiate();
-        return {
-          next: { x: there.x, value: this.#valueOf(sum), gradient: there.gradient },
-          length: 1,
-          trials,
-          columns: [damping, this.#radius, ratio],
-        };
+      // Of ‖r‖² − ‖r + Jp‖², written so that nothing cancels: Moré (1978), (4.4).
+      const predicted = (squares.modelSquare(this.#step) + 2 * damping * length * length) / here.sum;
+      const level = Math.abs(1 - sum / here.sum) <= ROUNDING && predicted <= ROUNDING;
+      let ratio = Number.isFinite(sum) ? (1 - sum / here.sum) / predicted : Number.NEGATIVE_INFINITY;
+      let accepted = level ? sum < here.sum : ratio >= ACCEPTED;
+      if (accepted && !there.differentiate()) {
+        accepted = false;
+        ratio = Number.NEGATIVE_INFINITY;
       }
+      const value = this.#valueOf(sum);
+      trials.push({ length: damping, value, accepted });
+      const columns = [damping, this.#radius, ratio];
+      if (!level) this.#adapt(ratio, damping, length);
+      if (accepted) return { next: { x: there.x, value, gradient: there.gradient }, length: 1, trials, columns };
       if (level || this.#radius <= SMALL * squares.scaledNorm(at.x) || !(length > 0)) {
-        return {
-          length: 0,
-          trials,
-          columns: [damping, this.#radius, ratio],
-          stuck: 'no step lowers the sum of squares',
-        };
+        return { length: 0, trials, columns, stuck: 'no step lowers the sum of squares' };
       }
     }
   }

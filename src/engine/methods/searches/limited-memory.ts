@@ -1,5 +1,4 @@
 import type { InverseHessian } from './quasi-newton.ts';
-import { addScaled, dot } from './vectors.ts';
 
 /**
  * The inverse Hessian that the last m pairs s = x⁺ − x, y = ∇f⁺ − ∇f stand for, over γI with γ = sᵀy/yᵀy of the latest.
@@ -7,8 +6,10 @@ import { addScaled, dot } from './vectors.ts';
  */
 export class LimitedMemory implements InverseHessian {
   readonly #n: number;
-  readonly #steps: readonly Float64Array[];
-  readonly #changes: readonly Float64Array[];
+  readonly #memory: number;
+  /** Each s and each y, one after the other: a ring of m vectors. */
+  readonly #steps: Float64Array;
+  readonly #changes: Float64Array;
   /** 1/sᵀy of each pair. */
   readonly #inverse: Float64Array;
   readonly #weights: Float64Array;
@@ -19,10 +20,10 @@ export class LimitedMemory implements InverseHessian {
   #next = 0;
 
   constructor(parameters: number, memory: number) {
-    const vectors = () => Array.from({ length: memory }, () => new Float64Array(parameters));
     this.#n = parameters;
-    this.#steps = vectors();
-    this.#changes = vectors();
+    this.#memory = memory;
+    this.#steps = new Float64Array(memory * parameters);
+    this.#changes = new Float64Array(memory * parameters);
     this.#inverse = new Float64Array(memory);
     this.#weights = new Float64Array(memory);
   }
@@ -38,40 +39,59 @@ export class LimitedMemory implements InverseHessian {
   }
 
   update(length: number, direction: Float64Array, before: Float64Array, after: Float64Array): void {
-    const step = this.#steps[this.#next]!;
-    const change = this.#changes[this.#next]!;
+    const n = this.#n;
+    const steps = this.#steps;
+    const changes = this.#changes;
+    const first = this.#next * n;
     let product = 0;
     let square = 0;
-    for (let i = 0; i < this.#n; i++) {
+    for (let i = 0; i < n; i++) {
       const s = length * direction[i]!;
       const y = after[i]! - before[i]!;
-      step[i] = s;
-      change[i] = y;
+      steps[first + i] = s;
+      changes[first + i] = y;
       product += s * y;
       square += y * y;
     }
-    // Without positive curvature along the step no positive definite matrix maps y to s.
-    if (!(product > Number.EPSILON * square)) return;
+    // Without positive curvature along the step no positive definite matrix maps y to s. The ring may have lost its
+    // oldest pair to this one.
+    if (!(product > Number.EPSILON * square)) {
+      this.#kept = Math.min(this.#kept, this.#memory - 1);
+      return;
+    }
     this.#inverse[this.#next] = 1 / product;
     this.#scale = product / square;
-    this.#next = (this.#next + 1) % this.#steps.length;
-    this.#kept = Math.min(this.#kept + 1, this.#steps.length);
+    this.#next = this.#next + 1 === this.#memory ? 0 : this.#next + 1;
+    this.#kept = Math.min(this.#kept + 1, this.#memory);
   }
 
   times(vector: Float64Array, into: Float64Array): void {
-    const memory = this.#steps.length;
-    for (let i = 0; i < this.#n; i++) into[i] = vector[i]!;
+    const n = this.#n;
+    const kept = this.#kept;
+    const memory = this.#memory;
+    const steps = this.#steps;
+    const changes = this.#changes;
+    const inverse = this.#inverse;
+    const weights = this.#weights;
+    const scale = this.#scale;
+    for (let i = 0; i < n; i++) into[i] = vector[i]!;
     let place = this.#next;
-    for (let k = 0; k < this.#kept; k++) {
+    for (let k = 0; k < kept; k++) {
       place = place === 0 ? memory - 1 : place - 1;
-      const weight = this.#inverse[place]! * dot(this.#steps[place]!, into);
-      this.#weights[place] = weight;
-      addScaled(-weight, this.#changes[place]!, into);
+      const first = place * n;
+      let along = 0;
+      for (let i = 0; i < n; i++) along += steps[first + i]! * into[i]!;
+      const weight = inverse[place]! * along;
+      weights[place] = weight;
+      for (let i = 0; i < n; i++) into[i] = into[i]! - weight * changes[first + i]!;
     }
-    for (let i = 0; i < this.#n; i++) into[i] = this.#scale * into[i]!;
-    for (let k = 0; k < this.#kept; k++) {
-      const weight = this.#weights[place]! - this.#inverse[place]! * dot(this.#changes[place]!, into);
-      addScaled(weight, this.#steps[place]!, into);
+    for (let i = 0; i < n; i++) into[i] = scale * into[i]!;
+    for (let k = 0; k < kept; k++) {
+      const first = place * n;
+      let along = 0;
+      for (let i = 0; i < n; i++) along += changes[first + i]! * into[i]!;
+      const weight = weights[place]! - inverse[place]! * along;
+      for (let i = 0; i < n; i++) into[i] = into[i]! + weight * steps[first + i]!;
       place = place + 1 === memory ? 0 : place + 1;
     }
   }

@@ -5,6 +5,9 @@ import { dot, norm } from './vectors.ts';
 /** Values that differ by less than this share of themselves are equal up to rounding. */
 export const ROUNDING = 8 * Number.EPSILON;
 
+/** After this many steps in a row that change neither value nor gradient for the better, values alone count. */
+const MOST_IDLE = 20;
+
 /** A point's arrays, which the searches write over at the step after next. */
 interface Point {
   readonly x: Float64Array;
@@ -28,9 +31,20 @@ export class Line {
   length = 0;
   value = Number.NaN;
   slope = Number.NaN;
+  /**
+   * φ(t) − φ(0). Near a minimum values are equal up to rounding long before gradients are: there it is what the slopes
+   * integrate to, t(φ′(0) + φ′(t))/2. With that, the condition of sufficient decrease is the approximate one of Hager &
+   * Zhang, SIAM J. Optim. 16 (2005) 170–192, (4.1).
+   */
+  change = Number.NaN;
   /** Whether value and slope are finite. */
   finite = false;
   trials: Trial[] = [];
+  /** Whether the last point's value is the start's up to rounding. */
+  #level = false;
+  /** The least norm of a gradient so far, and how many steps on level values went by without a lower one. */
+  #least = Number.POSITIVE_INFINITY;
+  #idle = 0;
 
   constructor(landscape: Landscape) {
     const n = landscape.parameters;
@@ -70,23 +84,6 @@ export class Line {
     return true;
   }
 
-  /**
-   * Whether the last point is as good as values can tell, and better by its gradient: near a minimum values are equal
-   * up to rounding long before gradients are. The slope's conditions are the approximate Wolfe conditions of Hager &
-   * Zhang, SIAM J. Optim. 16 (2005) 170–192, (4.1); a shorter gradient is asked for so that this cannot go on for ever.
-   *
-   * @param decrease c₁. @param curvature c₂.
-   */
-  levelWith(decrease: number, curvature: number): boolean {
-    const { startSlope, slope } = this;
-    return (
-      Math.abs(this.value - this.startValue) <= ROUNDING * Math.abs(this.startValue) &&
-      slope >= curvature * startSlope &&
-      slope <= (2 * decrease - 1) * startSlope &&
-      this.shorter
-    );
-  }
-
   /** Whether the gradient is shorter at the last point than at the start. */
   get shorter(): boolean {
     return norm(this.#point.gradient) < norm(this.#origin!.gradient);
@@ -97,6 +94,9 @@ export class Line {
     if (length !== this.length) this.#go(length);
     const last = this.trials.findLastIndex((trial) => trial.length === length);
     if (last >= 0) this.trials[last] = { length, value: this.value, accepted: true };
+    const size = norm(this.#point.gradient);
+    this.#idle = this.#level && size >= this.#least ? this.#idle + 1 : 0;
+    this.#least = Math.min(this.#least, size);
     return { x: this.#point.x, value: this.value, gradient: this.#point.gradient };
   }
 
@@ -109,6 +109,9 @@ export class Line {
     this.value = this.#landscape.evaluate(x, gradient);
     this.slope = dot(gradient, direction);
     this.finite = Number.isFinite(this.value) && Number.isFinite(this.slope);
+    this.change = this.value - this.startValue;
+    this.#level = Math.abs(this.change) <= ROUNDING * Math.abs(this.startValue);
+    if (this.#level && this.#idle <= MOST_IDLE) this.change = (length * (this.startSlope + this.slope)) / 2;
   }
 
   /** The step that a line search came to. */

@@ -16,14 +16,12 @@ const MOST_TRIALS = 60;
 /**
  * A step length t with φ(t) ≤ φ(0) + c₁tφ′(0) and |φ′(t)| ≤ c₂|φ′(0)|, the strong Wolfe conditions. Moré & Thuente, ACM
  * Trans. Math. Softw. 20 (1994) 286–307, as in `dcsrch` of MINPACK-2, which L-BFGS-B calls. Where the objective ends on
- * the ray, the longest step found that meets the first condition; where values are equal up to rounding, the approximate
- * Wolfe conditions (see `Line.levelWith`).
+ * the ray, the longest step found that meets the first condition.
  */
 export const strongWolfe: LineSearch = (line, first, { decrease, curvature }) => {
-  const start = line.startValue;
   const slope0 = line.startSlope;
   const test = decrease * slope0;
-  BRACKET.open(start, slope0);
+  BRACKET.open(0, slope0);
   let width = Number.POSITIVE_INFINITY;
   let widthBefore = Number.POSITIVE_INFINITY;
   let sufficient = false;
@@ -42,13 +40,11 @@ export const strongWolfe: LineSearch = (line, first, { decrease, curvature }) =>
       if (BRACKET.best > 0 && t - BRACKET.best <= NARROW * t) break;
       continue;
     }
-    const { value, slope } = line;
-    const goal = start + t * test;
+    const { change: value, slope } = line;
+    const goal = t * test;
     if (value <= goal && Math.abs(slope) <= -curvature * slope0) return t;
-    if (line.levelWith(decrease, curvature)) return t;
     if (line.resting) break;
     if (!sufficient && value <= goal && slope >= 0) sufficient = true;
-    const before = BRACKET.best;
     let next: number;
     if (!sufficient && value <= BRACKET.bestValue && value > goal) {
       // Until a step descends enough, the function that is to be minimized is φ less its allowed line.
@@ -65,16 +61,16 @@ export const strongWolfe: LineSearch = (line, first, { decrease, curvature }) =>
       most = Math.max(best, other);
       if (next <= least || next >= most || most - least <= NARROW * most) break;
     } else {
-      least = t + LEAST_BEYOND * (t - before);
-      most = t + MOST_BEYOND * (t - before);
       // Between the best point and the edge of the domain, halfway.
-      const last = edge === Number.POSITIVE_INFINITY ? edge : t + BACK_TO_BEST * (edge - t);
-      if (last - t <= NARROW * t) break;
+      const last = edge === Number.POSITIVE_INFINITY ? edge : best + BACK_TO_BEST * (edge - best);
+      if (last - best <= NARROW * best) break;
       next = Math.min(next, last);
+      least = next + LEAST_BEYOND * (next - best);
+      most = next + MOST_BEYOND * (next - best);
     }
     t = next;
   }
-  return BRACKET.best > 0 && BRACKET.bestValue <= start + BRACKET.best * test ? BRACKET.best : undefined;
+  return BRACKET.best > 0 && BRACKET.bestValue <= BRACKET.best * test ? BRACKET.best : undefined;
 };
 
 /** Searches do not call one another: one interval serves all. */
