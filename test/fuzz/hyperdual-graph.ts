@@ -119,9 +119,6 @@ export class HyperdualGraph {
         // The logarithm of a negative base counts for the engine, even where nothing flows into the exponent.
         const isPower = node.operation === 'power' || node.operation === 'nthRoot';
         if (isPower && node.args[1]!.kind !== 'constant' && args[0]!.some((base) => base.a <= 0)) this.singular = true;
-        // The sign of a zero decides here, and every way to a zero has its own.
-        const turns = node.operation === 'atan2' || node.operation === 'acot';
-        if (turns && args.some((arg) => arg.some(({ a }) => a === 0))) this.ordinary = false;
         const one = node.args.length === 1 ? ONE_ARGUMENT[node.operation] : undefined;
         if (one && args[0]!.some(({ a }) => !one.curve(a).every(Number.isFinite))) this.singular = true;
         return Array.from({ length: Math.max(1, node.rows) }, (_, row) =>

@@ -12,7 +12,7 @@ export type Curve = (x: number) => readonly [number, number, number];
 export type Domain = 'any' | 'positive' | 'unit' | 'fraction' | 'above 1' | 'above -1' | 'small' | 'gamma';
 
 /** How far a number is from the nearest at which a function jumps or ends, and what jumps there. */
-export type Breaks = (x: number) => readonly [distance: number, order: Order];
+export type Breaks = (x: number) => readonly [distance: number, order: Order, bySign?: boolean];
 
 export interface OneArgument {
   readonly curve: Curve;
@@ -126,7 +126,7 @@ export const ELEMENTARY: Readonly<Record<string, OneArgument>> = {
   asinh: one(asinh),
   acosh: one(acosh, 'above 1', at(0, 1)),
   atanh: one(atanh, 'unit', at(0, -1, 1)),
-  acot: one(acot, 'any', at(0, 0)),
+  acot: one(acot, 'any', (x) => [x, 0, true]),
   asec: one(asec, 'above 1', at(0, -1, 1)),
   acsc: one((x) => [Math.asin(1 / x), -asec(x)[1], -asec(x)[2]], 'above 1', at(0, -1, 1)),
   acoth: one((x) => [Math.atanh(1 / x), 1 / (1 - x * x), (2 * x) / (1 - x * x) ** 2], 'above 1', at(0, -1, 1)),

@@ -25,8 +25,11 @@ export interface Noise {
 /** What jumps: 0 the value, or whether there is one; 1 the first derivatives (a kink); 2 the second ones. */
 export type Order = 0 | 1 | 2;
 
-/** @param value a number that decides something. @param distance of it from the nearest one at which that jumps. */
-export type Meet = (value: number, distance: number, order: Order) => void;
+/**
+ * @param value a number that decides something. @param distance of it from the nearest one at which that jumps.
+ * @param bySign at a zero its sign decides, and every way to a zero has its own.
+ */
+export type Meet = (value: number, distance: number, order: Order, bySign?: boolean) => void;
 
 export const NO_NOISE: Noise = () => 1;
 

@@ -8,6 +8,7 @@ interface Margin {
   readonly value: number;
   readonly distance: number;
   readonly order: Order;
+  readonly bySign: boolean;
 }
 
 /** What an evaluation met, in its order. */
@@ -17,7 +18,9 @@ export type Margins = readonly Margin[];
 export function watched(noise: Noise, margins: Margin[]): Noise {
   const own: Noise = () => noise();
   return Object.assign(own, {
-    meet: (value: number, distance: number, order: Order) => void margins.push({ value, distance, order }),
+    meet: (value: number, distance: number, order: Order, bySign = false) => {
+      margins.push({ value, distance, order, bySign });
+    },
   });
 }
 
@@ -31,8 +34,9 @@ export function orderOfJump(exact: Margins, disturbed: readonly Margins[], allow
   // Another branch was taken.
   if (disturbed.some((margins) => margins.length !== exact.length)) return 0;
   let lowest: Order | 3 = 3;
-  exact.forEach(({ value, distance, order }, i) => {
+  exact.forEach(({ value, distance, order, bySign }, i) => {
     if (order >= lowest) return;
+    if (bySign && distance === 0) lowest = order;
     const spread = disturbed.reduce((most, margins) => Math.max(most, moved(value, margins[i]!.value)), 0);
     if (spread > 0 && Math.abs(distance) <= allowance * spread) lowest = order;
   });

@@ -65,7 +65,7 @@ export const logsumexp: Several = (args, noise) => {
 const atan2: Several = ([y, x], noise) => {
   const [p, q] = [y!.a, x!.a];
   const s = p * p + q * q;
-  noise.meet?.(p, q < 0 ? p : Math.hypot(p, q), 0);
+  noise.meet?.(p, q < 0 ? p : Math.hypot(p, q), 0, true);
   const [uu, uv] = [(-2 * p * q) / (s * s), ((p - q) * (p + q)) / (s * s)];
   return lift2(y!, x!, { f: Math.atan2(p, q), u: q / s, v: -p / s, uu, uv, vv: -uu }, noise);
 };
