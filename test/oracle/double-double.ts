@@ -59,6 +59,7 @@ export function times(a: Double2, b: Double2): Double2 {
 
 export function over(a: Double2, b: Double2): Double2 {
   const first = a.high / b.high;
+  if (!Number.isFinite(first)) return double2(first);
   const rest = minus(a, times(b, double2(first)));
   const second = rest.high / b.high;
   const third = minus(rest, times(b, double2(second))).high / b.high;

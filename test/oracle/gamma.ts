@@ -65,7 +65,9 @@ function termsAt(far: Double2): readonly Double2[] {
 
 /** ψ⁽ⁿ⁾(x), the n-th derivative of log Γ's first. A & S 6.4.6 and 6.4.11, 6.3.5 and 6.3.18. */
 function polygamma(n: number, x: number): number {
-  if (Number.isNaN(x) || (x <= 0 && Number.isInteger(x)) || x < LOWEST) return Number.NaN;
+  if (Number.isNaN(x) || x < LOWEST) return Number.NaN;
+  // As on both sides, if these are alike.
+  if (x <= 0 && Number.isInteger(x)) return n % 2 === 1 ? Number.POSITIVE_INFINITY : Number.NaN;
   // Beyond all that is compared.
   if (x > 1e15) return n === 0 ? Math.log(x) : ((n % 2 === 0 ? -1 : 1) * factorial(n - 1)) / x ** n;
   const steps = Math.max(0, Math.ceil(FAR - x));
@@ -130,6 +132,7 @@ const NEAR = 12;
 /** jₙ(x): its power series near 0, else the recurrence from j₀ and j₁. A & S 10.1.2, 10.1.19. */
 function sphericalBessel(n: number, x: number): number {
   if (n < 0) return Math.cos(x) / x;
+  if (Math.abs(x) === Number.POSITIVE_INFINITY) return 0;
   if (Math.abs(x) < Math.max(NEAR, 1 + n)) {
     let term = double2(1);
     for (let k = 1; k <= n; k++) term = over(times(term, double2(x)), double2(2 * k + 1));

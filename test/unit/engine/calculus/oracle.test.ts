@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BACKENDS } from '../../../../src/engine/program/evaluator.ts';
+import { OPERATIONS, type OperationName, operation } from '../../../../src/engine/program/operations.ts';
 import { functionNames } from '../../../../src/engine/read/functions.ts';
 import { centralDifference } from '../../../oracle/central-difference.ts';
 import { disagreement, emptyFormulaTally, type FormulaTally } from '../../../oracle/compare.ts';
@@ -93,6 +94,33 @@ test('the oracle’s special functions are right to the last places', () => {
   // By mpmath at 40 digits; 1 − erf has lost these digits.
   const [gelu] = ONE_ARGUMENT.gelu!.curve(-1.8815467690995793);
   near(gelu, -0.056350048580226235, 5e-16, 0, 'gelu');
+});
+
+test('at poles and infinities the engine and the oracle have the same numbers', () => {
+  const same = (a: number, b: number) => Object.is(a, b) || a === b || Math.abs(a - b) <= 1e-13 * Math.abs(b);
+  const points = [0, 1, -1, 2, -2, 0.5, 6, 1e300, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN];
+  for (const name of Object.keys(OPERATIONS) as OperationName[]) {
+    const { arity, evaluate } = operation(name);
+    const one = ONE_ARGUMENT[name];
+    const several = SEVERAL_ARGUMENTS[name];
+    const known = arity === 1 ? one : several && several.least <= arity && arity <= several.most && several;
+    // e^∞ less a shift of ∞ is no number to the oracle, which has no other definition.
+    if (!known || name === 'logaddexp') continue;
+    const ofOracle = (args: readonly number[]): number => {
+      return arity === 1 ? one!.curve(args[0]!)[0] : several!.evaluate(args.map(constant), NO_NOISE).a;
+    };
+    const firsts = name === 'polygamma' || name === 'sphericalBessel' ? [0, 1, 2] : points;
+    const lists = Array.from({ length: arity }, (_, i) => (i === 0 ? firsts : points)).reduce<number[][]>(
+      (before, next) => before.flatMap((list) => next.map((value) => [...list, value])),
+      [[]],
+    );
+    for (const args of lists) {
+      // The oracle stops far below; NaN to the power 0 is 1 in IEEE 754.
+      if ((name === 'lgamma' && args[0]! < -1000) || (name === 'nthRoot' && Number.isNaN(args[0]))) continue;
+      const [ours, expected] = [evaluate(...args), ofOracle(args)];
+      assert.ok(same(ours, expected), `${name}(${args}): ${ours}, by the oracle ${expected}`);
+    }
+  }
 });
 
 /** A value and slope at a point, as the comparison sees them. */
