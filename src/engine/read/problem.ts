@@ -14,9 +14,10 @@ import {
 } from '../problem.ts';
 import { Graph } from '../program/graph.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
-import { readMethods, readSchedule } from './choices.ts';
+import { readSchedule } from './choices.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
+import { readMethods } from './methods.ts';
 import { type Objective, readObjective } from './objective.ts';
 import { refuseRunTogether } from './run-together.ts';
 import { parsePiece, Scope } from './scope.ts';

@@ -4,6 +4,7 @@
  */
 import { gradientOf } from '../calculus/gradient.ts';
 import { nameTex } from '../calculus/notation.ts';
+import { substitute } from '../calculus/substitute.ts';
 import { withDefaults } from '../methods/choice.ts';
 import { methodNamed, scheduleNamed } from '../methods/index.ts';
 import type { Rule } from '../methods/rule.ts';
@@ -119,18 +120,24 @@ function build(
   const value = climbs ? graph.negate(objective) : objective;
   const downhill = gradient.map((partial) => (climbs ? graph.negate(partial) : partial));
 
-  const at = { initial: graph.constant(initialRate), t, value, state: scheduled.now };
+  const firstRate = graph.constant(initialRate);
+  const at = { initial: firstRate, t, value, state: scheduled.now };
   const rate = scheduleRule.rate(graph, at, scheduleOptions);
   scheduled.next(scheduleRule.advance?.(graph, at, scheduleOptions) ?? {});
 
   const x = Array.from({ length: parameters }, (_, i) => graph.input(i));
   const states = Object.fromEntries(stateNames.map((name) => [name, state[name]!.map((slot) => slot.now)]));
-  const together = { value, x, gradient: downhill, squaredNorm, rate, t, state: states, shared: shared.now };
+  const common = { rate, initialRate: firstRate, t };
+  const together = { ...common, value, x, gradient: downhill, squaredNorm, state: states, shared: shared.now };
+  const point = rule.lookAhead?.(graph, together, options);
+  const slopes = point && substitute(graph, downhill, point);
   const advanced = rule.advance?.(graph, together, options) ?? shared.now;
   shared.next(advanced);
   const updates = downhill.map((partial, i) => {
     const mine = Object.fromEntries(stateNames.map((name) => [name, states[name]![i]!]));
-    return rule.step(graph, { x: x[i]!, gradient: partial, rate, t, state: mine, shared: advanced }, options);
+    const ahead = point && slopes && { x: point[i]!, gradient: slopes[i]! };
+    const here = { ...common, x: x[i]!, gradient: partial, state: mine, shared: advanced, ...(ahead && { ahead }) };
+    return rule.step(graph, here, options);
   });
   for (const name of stateNames) {
     state[name]!.forEach((slot, i) => {

@@ -29,12 +29,17 @@ const MOST_PILOTS = 6;
  * the length of gradient descent's first step.
  */
 export function automaticRate(problem: Problem, method: MethodChoice, curvature: Curvature): AutomaticRate {
+  const rule = methodNamed(method.name);
+  if (rule.kind === 'rule' && rule.ownRate !== undefined) {
+    return { rate: rule.ownRate, note: `${rule.title} finds the length of its steps itself` };
+  }
   const pilot = new Pilot(problem, curvature);
   const { rate, origin } = pilot.choose();
-  const rule = methodNamed(method.name);
   if (rule.kind === 'search' || !rule.scaleFree) return { rate, note: origin };
   const length = rate * pilot.slope;
   const step = length > 0 && Number.isFinite(length) ? length / 10 : 0.01;
+  // Where the first steps grow with the gradient, gradient descent's rate is the most that is safe.
+  if (rule.startsPlain && rate < step) return { rate, note: origin };
   return { rate: step, note: `a tenth of gradient descent’s first step, at ${origin}` };
 }
 

@@ -41,7 +41,8 @@ export class RuleDescent {
     this.curvature = curvature;
     const automatic = plan.rate === 'auto' ? automaticRate(problem, plan.method, curvature) : undefined;
     this.rate = automatic?.rate ?? Number(plan.rate);
-    if (automatic) this.rateNote = automatic.note;
+    const note = automatic?.note ?? plan.rateNote;
+    if (note !== undefined) this.rateNote = note;
     this.#program = stepProgram(problem, plan.method, plan.schedule, this.rate);
     this.#limits = limitsOf(problem.settings.stop);
     this.#loop = compileLoop(this.#program, this.#limits, backend);
