@@ -12,6 +12,7 @@ import {
 } from './problem.ts';
 import { checkRate, checkSteps } from './read/settings.ts';
 import { checkStart } from './read/start.ts';
+import { refuseUnsuited } from './read/suited.ts';
 
 /**
  * The problem with some settings replaced.
@@ -42,6 +43,7 @@ export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
     if (patch[key] !== undefined) (origins as Record<keyof Settings, Origin>)[key] = 'panel';
   }
   const changed: Problem = { ...problem, settings, origins };
+  if (methods) refuseUnsuited(changed);
   if (start) {
     if (start.length !== problem.parameters.length || !start.every(Number.isFinite)) {
       throw new ProblemError(`A start is a number for each of ${problem.parameters.join(', ')}.`, at);

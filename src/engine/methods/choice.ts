@@ -36,6 +36,8 @@ export interface Choice {
   readonly tex: string;
   readonly aliases: readonly string[];
   readonly options: readonly OptionSpec[];
+  /** Options that an alias stands for: `fista` is the accelerated one. */
+  readonly implied?: Readonly<Record<string, Options>>;
   /** Names for several options at once: `betas` for β₁ and β₂. */
   readonly tuples?: Readonly<Record<string, readonly string[]>>;
   /** The forms it has in frameworks and papers, chosen by the option `convention`. */

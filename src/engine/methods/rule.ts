@@ -1,4 +1,5 @@
 /** A method whose update is a formula: named state and a rule for one coordinate, written in nodes of the graph. */
+import type { AbsoluteTerm } from '../calculus/absolute-terms.ts';
 import type { Options } from '../problem.ts';
 import type { Graph, Node } from '../program/graph.ts';
 import type { About } from './about.ts';
@@ -23,16 +24,20 @@ export interface Place {
   readonly gradient: Node;
 }
 
-/** What an update may use, for one parameter. */
+/** What an update may use, for one parameter. The gradient of a rule that splits is that of the smooth part. */
 export interface At extends Common, Place {
   /** The same where `lookAhead` looks. */
   readonly ahead?: Place;
+  /** This parameter's term weight·|x − center|, for a rule that splits. */
+  readonly kink?: AbsoluteTerm;
   /** This parameter's state, by name. */
   readonly state: Readonly<Record<string, Node>>;
 }
 
 /** What the advance of the common state may use: all coordinates at once. */
 export interface Together extends Common {
+  /** What is minimized is the negative of the objective as written. */
+  readonly climbs: boolean;
   /** What is being minimized, at this iterate. */
   readonly value: Node;
   readonly x: readonly Node[];
@@ -53,10 +58,13 @@ export interface Rule extends About {
   readonly kind: 'rule';
   /** The step's length does not grow with the gradient's, so a safe rate cannot come from curvature alone. */
   readonly scaleFree: boolean;
-  /** Its first steps do grow with the gradient's length. */
-  readonly startsPlain?: true;
-  /** The rate that it is made for, where it finds the length of its steps itself. */
-  readonly ownRate?: number;
+  /**
+   * Where its automatic rate is another: the number that it is made for; gradient descent's rate at most, since its first
+   * steps do grow with the gradient; or the whole of gradient descent's first step, since its steps get shorter.
+   */
+  readonly automatic?: number | 'descent at most' | 'whole step';
+  /** It minimizes terms λ|x − c| exactly, apart from the smooth rest of the objective. */
+  readonly splits?: true;
   /** How its state is written in TeX, where not by its name. */
   readonly symbols?: Readonly<Record<string, string>>;
   init(options: Options, rate: number): Initial;

@@ -94,7 +94,8 @@ export function readOption(choice: Choice, key: Piece, value: Piece, at: Range, 
     const list = names.length === 0 ? 'It has no options.' : `Its options are ${names.join(', ')}.`;
     throw new ProblemError(`${choice.title} has no option ${key.text}. ${list}`, key, nearest(key.text, names));
   }
-  const given = readValue(option.default, value, reader);
+  const read = readValue(option.default, value, reader);
+  const given = option.choices && typeof read === 'string' ? read.toLowerCase() : read;
   const fault = optionFault(option, given);
   if (fault) throw new ProblemError(fault, at);
   return { [option.name]: given };

@@ -29,7 +29,10 @@ function readMethod(written: Written, reader: FormulaReader): MethodChoice {
   const found = findOrRefuse(METHODS, named, 'method', listOfMethods);
   const settings = written.settings.filter(hasEffect);
   const { method, kept } = found.name === 'gd' ? sgd(found, settings, full, reader) : { method: found, kept: settings };
-  let options: Options = convention ? conventionOption(method, convention, full) : {};
+  let options: Options = {
+    ...method.implied?.[named.text.toLowerCase()],
+    ...(convention && conventionOption(method, convention, full)),
+  };
   let rate: Rate | undefined = first && readRate(first, reader);
   for (const setting of kept) {
     const { key, value } = setting;
@@ -118,5 +121,5 @@ function listOfMethods(): string {
     const names = METHODS.filter((method) => method.group === group).map((method) => method.name);
     return names.length > 0 ? [`${group}: ${names.join(', ')}`] : [];
   });
-  return groups.flat().join('; ');
+  return `by group ${groups.flat().join('; ')}`;
 }

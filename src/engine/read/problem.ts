@@ -25,6 +25,7 @@ import { readOver, readRates, readStart } from './settings.ts';
 import { settleStart } from './start.ts';
 import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
 import { readStop } from './stop.ts';
+import { refuseUnsuited } from './suited.ts';
 
 /** How a text is to be read. */
 export interface ReadOptions {
@@ -106,7 +107,9 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     written: [...said.written, ...assigned.written],
     ...(objective.name !== undefined && { name: objective.name }),
   };
-  return settleStart({ ...problem, ...settle(said, parameters) }, said.start);
+  const settled = settleStart({ ...problem, ...settle(said, parameters) }, said.start);
+  refuseUnsuited(settled);
+  return settled;
 }
 
 /** Functions that nothing calls, and formulas before the last. */

@@ -30,17 +30,16 @@ const MOST_PILOTS = 6;
  */
 export function automaticRate(problem: Problem, method: MethodChoice, curvature: Curvature): AutomaticRate {
   const rule = methodNamed(method.name);
-  if (rule.kind === 'rule' && rule.ownRate !== undefined) {
-    return { rate: rule.ownRate, note: `${rule.title} finds the length of its steps itself` };
-  }
+  const own = rule.kind === 'rule' ? rule.automatic : undefined;
+  if (typeof own === 'number') return { rate: own, note: `${rule.title} finds the length of its steps itself` };
   const pilot = new Pilot(problem, curvature);
   const { rate, origin } = pilot.choose();
   if (rule.kind === 'search' || !rule.scaleFree) return { rate, note: origin };
   const length = rate * pilot.slope;
-  const step = length > 0 && Number.isFinite(length) ? length / 10 : 0.01;
-  // Where the first steps grow with the gradient, gradient descent's rate is the most that is safe.
-  if (rule.startsPlain && rate < step) return { rate, note: origin };
-  return { rate: step, note: `a tenth of gradient descent’s first step, at ${origin}` };
+  const whole = length > 0 && Number.isFinite(length) ? length : 0.1;
+  if (own === 'whole step') return { rate: whole, note: `the length of gradient descent’s first step, at ${origin}` };
+  if (own === 'descent at most' && rate < whole / 10) return { rate, note: origin };
+  return { rate: whole / 10, note: `a tenth of gradient descent’s first step, at ${origin}` };
 }
 
 class Pilot {

@@ -38,7 +38,7 @@ export const adadelta: Rule = {
   options: [RHO, { ...EPSILON, default: 1e-6 }, WEIGHT_DECAY, conventionOf(conventions)],
   conventions,
   scaleFree: true,
-  ownRate: 1,
+  automatic: 1,
   init: () => ({ state: { s: 0, d: 0 } }),
   step(g, at, options) {
     const rho = number(options, 'rho');

@@ -3,7 +3,7 @@ import { number } from '../choice.ts';
 import { conventionOf, decayed, EPSILON, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 import { BETAS, BETAS_TUPLE, corrected, denominator, moments, nextPower, rest } from './moments.ts';
 
-/** How fast the momentum rises to β₁. Dozat (2016), section 3.2. */
+/** How fast the momentum rises to β₁. Dozat (2016). */
 const RISE = 0.96;
 
 const conventions = {

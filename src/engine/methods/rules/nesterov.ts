@@ -17,7 +17,7 @@ const conventions = {
 
 /**
  * The two forms in use. v ← μv + ∇f(x), x ← x − η(∇f(x) + μv): with the gradient at the iterate that is shown, Bengio,
- * Boulanger-Lewandowski & Pascanu (2013) eq. (7); PyTorch's `SGD(nesterov=True)`. And v ← μv + η∇f(x − μv), x ← x − v:
+ * Boulanger-Lewandowski & Pascanu (2013), section 3.5; PyTorch's `SGD(nesterov=True)`. And v ← μv + η∇f(x − μv), x ← x − v:
  * Sutskever et al. (2013) eq. (3) and (4), after Nesterov (1983), which evaluates the gradient once more, ahead.
  */
 export const nesterov: Rule = {

@@ -39,7 +39,7 @@ export const radam: Rule = {
   tuples: BETAS_TUPLE,
   conventions,
   scaleFree: true,
-  startsPlain: true,
+  automatic: 'descent at most',
   symbols: POWER_SYMBOLS,
   init: () => ({ state: { m: 0, v: 0 }, shared: { power1: 1, power2: 1 } }),
   advance: nextPowers,
