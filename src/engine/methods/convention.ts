@@ -49,16 +49,16 @@ export function withoutPrefix(name: string): { readonly name: string; readonly c
 }
 
 /** Other names that people give a convention. */
-const ALSO: Readonly<Record<string, Convention>> = {
-  torch: 'pytorch',
-  tensorflow: 'keras',
-  tf: 'keras',
-  jax: 'optax',
-  original: 'paper',
-};
+const ALSO: ReadonlyMap<string, Convention> = new Map([
+  ['torch', 'pytorch'],
+  ['tensorflow', 'keras'],
+  ['tf', 'keras'],
+  ['jax', 'optax'],
+  ['original', 'paper'],
+]);
 
 /** The convention of a name; a name that is none stays as it is. */
 export function conventionNamed(name: string): string {
   const folded = name.toLowerCase().replaceAll(/['"“”]/g, '');
-  return ALSO[folded] ?? folded;
+  return ALSO.get(folded) ?? folded;
 }

@@ -30,7 +30,7 @@ function readMethod(written: Written, reader: FormulaReader): MethodChoice {
   const settings = written.settings.filter(hasEffect);
   const { method, kept } = found.name === 'gd' ? sgd(found, settings, full, reader) : { method: found, kept: settings };
   let options: Options = {
-    ...method.implied?.[named.text.toLowerCase()],
+    ...own(method.implied, named.text.toLowerCase()),
     ...(convention && conventionOption(method, convention, full)),
   };
   let rate: Rate | undefined = first && readRate(first, reader);
@@ -40,6 +40,11 @@ function readMethod(written: Written, reader: FormulaReader): MethodChoice {
     else options = { ...options, ...readMethodOption(method, setting, reader) };
   }
   return { name: method.name, options, ...(rate !== undefined && { rate }) };
+}
+
+/** What a record has under a name that a person wrote: nothing for `constructor`. */
+function own<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function isRate(method: Method, key: Piece): boolean {
@@ -91,7 +96,7 @@ function conventionOption(method: Method, convention: Convention, at: Piece): Op
 }
 
 function readMethodOption(method: Method, { key, value, at }: Setting, reader: FormulaReader): Options {
-  const several = method.tuples?.[key.text];
+  const several = own(method.tuples, key.text);
   if (several) return readTuple(method, several, key, value, reader);
   if (key.text === 'betas') {
     throw new ProblemError('betas is a pair, such as (0.9, 0.999), of a method that has β₁ and β₂.', value);
