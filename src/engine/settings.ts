@@ -13,7 +13,7 @@ import {
 import { checkRate, checkSteps } from './read/settings.ts';
 import { checkStart } from './read/start.ts';
 import { startsFault } from './read/starts.ts';
-import { checkMethods } from './read/suitable.ts';
+import { refuseUnsuited } from './read/suited.ts';
 
 /**
  * The problem with some settings replaced.
@@ -49,7 +49,7 @@ export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
     if (patch[key] !== undefined) (origins as Record<keyof Settings, Origin>)[key] = 'panel';
   }
   const changed: Problem = { ...problem, settings, origins };
-  if (methods) checkMethods(changed);
+  if (methods) refuseUnsuited(changed);
   if (start) {
     if (start.length !== problem.parameters.length || !start.every(Number.isFinite)) {
       throw new ProblemError(`A start is a number for each of ${problem.parameters.join(', ')}.`, at);

@@ -15,9 +15,10 @@ import {
 } from '../problem.ts';
 import { Graph } from '../program/graph.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
-import { readMethods, readSchedule } from './choices.ts';
+import { readSchedule } from './choices.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
+import { readMethods } from './methods.ts';
 import { type Objective, readObjective } from './objective.ts';
 import { refuseRunTogether } from './run-together.ts';
 import { parsePiece, Scope } from './scope.ts';
@@ -26,7 +27,7 @@ import { settleStart } from './start.ts';
 import { readStarts } from './starts.ts';
 import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
 import { readStop } from './stop.ts';
-import { checkMethods } from './suitable.ts';
+import { refuseUnsuited } from './suited.ts';
 
 /** How a text is to be read. */
 export interface ReadOptions {
@@ -109,7 +110,7 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     ...(objective.name !== undefined && { name: objective.name }),
   };
   const settled = settleStart({ ...problem, ...settle(said, parameters) }, said.start);
-  checkMethods(settled);
+  refuseUnsuited(settled);
   return settled;
 }
 

@@ -34,13 +34,17 @@ export function automaticRate(
   curvature: Curvature,
   start: readonly number[] = problem.settings.start,
 ): AutomaticRate {
+  const rule = methodNamed(method.name);
+  const own = rule.kind === 'rule' ? rule.automatic : undefined;
+  if (typeof own === 'number') return { rate: own, note: `${rule.title} finds the length of its steps itself` };
   const pilot = new Pilot(problem, curvature, start);
   const { rate, origin } = pilot.choose();
-  const rule = methodNamed(method.name);
   if (rule.kind === 'search' || !rule.scaleFree) return { rate, note: origin };
   const length = rate * pilot.slope;
-  const step = length > 0 && Number.isFinite(length) ? length / 10 : 0.01;
-  return { rate: step, note: `a tenth of gradient descent’s first step, at ${origin}` };
+  const whole = length > 0 && Number.isFinite(length) ? length : 0.1;
+  if (own === 'whole step') return { rate: whole, note: `the length of gradient descent’s first step, at ${origin}` };
+  if (own === 'descent at most' && rate < whole / 10) return { rate, note: origin };
+  return { rate: whole / 10, note: `a tenth of gradient descent’s first step, at ${origin}` };
 }
 
 class Pilot {
