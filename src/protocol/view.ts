@@ -22,6 +22,8 @@ export interface OptionInfo {
   readonly default: OptionValue;
   readonly min?: number;
   readonly max?: number;
+  /** It means something only where the option of this name is not 0. */
+  readonly needs?: string;
 }
 
 /** A method or a schedule that can be chosen. */

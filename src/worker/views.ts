@@ -12,12 +12,13 @@ import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView } from '../pr
 
 function choiceInfo(choice: Choice): ChoiceInfo {
   const { name, title, description, tex } = choice;
-  const options = choice.options.map(({ name: option, title: label, default: value, min, max }) => ({
+  const options = choice.options.map(({ name: option, title: label, default: value, min, max, needs }) => ({
     name: option,
     title: label,
     default: value,
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
+    ...(needs !== undefined && { needs }),
   }));
   return { name, title, description, tex, options };
 }

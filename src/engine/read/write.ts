@@ -1,6 +1,15 @@
 /** Settings written into a problem's text: the edits that make it say what a panel set. */
 
-import type { MethodChoice, Options, OptionValue, Problem, Settings, SettingsPatch, StopRules } from '../problem.ts';
+import type {
+  MethodChoice,
+  Options,
+  OptionValue,
+  Problem,
+  ScheduleChoice,
+  Settings,
+  SettingsPatch,
+  StopRules,
+} from '../problem.ts';
 import { withSettings } from '../settings.ts';
 import { startsPhrase } from './starts.ts';
 import { COUNTS, ruleName } from './stop.ts';
@@ -79,7 +88,7 @@ function phrase(problem: Problem, settings: Settings, key: keyof Settings): stri
     case 'rates':
       return settings.rates.join(', ');
     case 'schedule':
-      return [settings.schedule.name, ...optionPhrases(settings.schedule.options)].join(' ');
+      return schedulePhrase(settings.schedule);
     case 'start':
       return problem.parameters.map((name, i) => `${name} = ${settings.start[i]}`).join(', ');
     case 'starts':
@@ -91,6 +100,14 @@ function phrase(problem: Problem, settings: Settings, key: keyof Settings): stri
 
 function methodPhrase({ name, options, rate }: MethodChoice): string {
   return [name, ...optionPhrases(options), ...(rate === undefined ? [] : [`rate=${rate}`])].join(' ');
+}
+
+/** A formula stands for itself. */
+function schedulePhrase({ name, options, rate }: ScheduleChoice): string {
+  const { formula, ...others } = options;
+  const own = typeof formula === 'string' ? formula : name;
+  const all = typeof formula === 'string' ? others : options;
+  return [own, ...optionPhrases(all), ...(rate === undefined ? [] : [`rate=${rate}`])].join(' ');
 }
 
 function optionPhrases(options: Options): string[] {

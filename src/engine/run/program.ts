@@ -103,7 +103,7 @@ function build(
   const scheduleOptions = withDefaults(scheduleRule, schedule.options);
   const { state: initial, shared: initialShared = {} } = rule.init(options, initialRate);
   const stateNames = Object.keys(initial);
-  const watched = scheduleRule.init?.(scheduleOptions) ?? {};
+  const watched = scheduleRule.init?.(scheduleOptions, initialRate) ?? {};
   const { stop } = problem.settings;
 
   const own = stateNames.length * parameters + Object.keys(initialShared).length;
@@ -123,8 +123,9 @@ function build(
   const squaredNorm = squares.reduce((a, b) => graph.add(a, b));
   const gradientNorm = graph.call('sqrt', [squaredNorm]);
 
+  const formula = problem.scheduleFormula;
   const firstRate = graph.constant(initialRate);
-  const at = { initial: firstRate, t, value, state: scheduled.now };
+  const at = { initial: firstRate, t, value, climbs, state: scheduled.now, formula };
   const rate = scheduleRule.rate(graph, at, scheduleOptions);
   scheduled.next(scheduleRule.advance?.(graph, at, scheduleOptions) ?? {});
 

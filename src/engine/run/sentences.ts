@@ -7,6 +7,7 @@ import type { Curvature } from './curvature.ts';
 import { brief, grouped, pointText } from './numerals.ts';
 import type { Oscillation } from './oscillation.ts';
 import type { RunPlan } from './plan.ts';
+import { scheduleRemarks } from './schedule-notes.ts';
 import type { Iterates } from './trace.ts';
 import type { MetKink, Verdict } from './verdict.ts';
 
@@ -156,6 +157,7 @@ export function remarksOf(run: Judged, facts: Facts, oscillation: Oscillation | 
     );
   }
   if (facts.status === 'diverged' || oscillation) remarks.push(...rateRemark(run, facts, oscillation));
+  if (run.rate !== undefined) remarks.push(...scheduleRemarks(problem, run.plan, run.rate, facts.steps));
   remarks.push(...kinkRemarks(facts, oscillation));
   const { best } = facts;
   if (best.step !== facts.steps && best.value !== facts.value) {
