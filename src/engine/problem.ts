@@ -74,7 +74,7 @@ export interface StopRules {
   readonly evaluations?: number;
   /** The longest time, in seconds. */
   readonly time?: number;
-  /** Stop when the absolute value of the objective exceeds this. */
+  /** Stop when the objective is this many times as large as at the start, where it counts as 1 at least. */
   readonly divergence: number;
 }
 

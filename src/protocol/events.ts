@@ -1,6 +1,6 @@
 /** What happens to a request, in order: opened, then steps and ended for each run, then done; or failed. */
 import type { Trace } from '../engine/run/trace.ts';
-import type { Verdict } from '../engine/run/verdict.ts';
+import type { Remedy, Verdict } from '../engine/run/verdict.ts';
 import type { Simplified } from './simplified.ts';
 import type { StartsView } from './starts.ts';
 import type { ErrorView, ProblemView, RunView } from './view.ts';
@@ -14,6 +14,8 @@ export type RunEvent =
   | { readonly type: 'starts'; readonly starts: StartsView }
   /** Every run has ended. */
   | { readonly type: 'done' }
+  /** What would have made a run succeed: found after `done`, by trying. */
+  | { readonly type: 'remedy'; readonly runId: number; readonly remedy: Remedy }
   /** A derivative of the problem that was opened last has a simplified form. */
   | ({ readonly type: 'simplified' } & Simplified)
   | { readonly type: 'failed'; readonly error: ErrorView };

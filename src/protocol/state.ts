@@ -23,6 +23,8 @@ export function applyEvent(state: PanelState, event: RunEvent): PanelState {
       return withRun(state, event.runId, (run) => ({ ...run, verdict: event.verdict }));
     case 'starts':
       return { ...state, starts: event.starts };
+    case 'remedy':
+      return withRun(state, event.runId, (run) => ({ ...run, remedy: event.remedy }));
     case 'done':
       return { ...state, running: false };
     case 'simplified':

@@ -5,7 +5,7 @@
 import type { MethodChoice, Note, OptionValue, Origin, ScheduleChoice, Settings } from '../engine/problem.ts';
 import type { StateColumn } from '../engine/run/program.ts';
 import type { Trace } from '../engine/run/trace.ts';
-import type { Verdict } from '../engine/run/verdict.ts';
+import type { Remedy, Verdict } from '../engine/run/verdict.ts';
 
 /** A formula in the two forms people need: to look at and to copy. */
 export interface Formula {
@@ -120,4 +120,6 @@ export interface RunState {
   /** Rows 0 … n − 1, in slices as they came. */
   readonly slices: readonly Trace[];
   readonly verdict?: Verdict;
+  /** What would have made it succeed. */
+  readonly remedy?: Remedy;
 }

@@ -6,6 +6,7 @@ import type { Choice } from '../engine/methods/choice.ts';
 import { METHODS, SCHEDULES } from '../engine/methods/index.ts';
 import { type Problem, ProblemError } from '../engine/problem.ts';
 import type { Node } from '../engine/program/graph.ts';
+import { foresee } from '../engine/run/foresee.ts';
 import { kinkSentence, kinksOf } from '../engine/run/kinks.ts';
 import { MOST_HESSIAN } from '../protocol/simplified.ts';
 import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView } from '../protocol/view.ts';
@@ -42,7 +43,7 @@ export function problemView(problem: Problem): ProblemView {
     }),
     kinks: kinkSentences(problem),
     columns: problem.columns.map(({ name, values }) => ({ name, rows: values.length })),
-    notes: problem.notes,
+    notes: [...problem.notes, ...foresee(problem)],
     settings: problem.settings,
     origins: problem.origins,
   };

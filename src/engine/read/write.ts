@@ -11,6 +11,7 @@ import type {
   StopRules,
 } from '../problem.ts';
 import { withSettings } from '../settings.ts';
+import { DEFAULT_STOP } from './problem.ts';
 import { startsPhrase } from './starts.ts';
 import { COUNTS, ruleName } from './stop.ts';
 
@@ -94,7 +95,7 @@ function phrase(problem: Problem, settings: Settings, key: keyof Settings): stri
     case 'starts':
       return startsPhrase(settings.starts!);
     case 'stop':
-      return stopPhrase(settings.stop, problem.settings.stop, problem.sense === 'maximize');
+      return stopPhrase(settings.stop, problem.sense === 'maximize');
   }
 }
 
@@ -118,13 +119,13 @@ function valuePhrase(value: OptionValue): string {
   return typeof value === 'object' ? `(${value.join(', ')})` : String(value);
 }
 
-function stopPhrase(stop: StopRules, before: StopRules, climbs: boolean): string {
+function stopPhrase(stop: StopRules, climbs: boolean): string {
   const rules = (Object.keys(stop) as (keyof StopRules)[]).flatMap((rule) => {
     if (rule === 'divergence' || rule === 'steps' || stop[rule] === undefined) return [];
     const sign = COUNTS.has(rule) ? '=' : rule === 'target' && climbs ? '>' : '<';
     return [`${ruleName(rule)}${sign}${stop[rule]}`];
   });
-  const divergence = stop.divergence === before.divergence ? [] : [`divergence>${stop.divergence}`];
+  const divergence = stop.divergence === DEFAULT_STOP.divergence ? [] : [`divergence>${stop.divergence}`];
   return [...rules, `steps=${stop.steps}`, ...divergence].join(', ');
 }
 
