@@ -158,9 +158,12 @@ export class Graph {
 
   /** Any operation by name. @throws {RowsError} when columns of different lengths meet. */
   call(name: OperationName, args: readonly Node[]): Node {
+    return stableForm(this, name, args)?.node ?? this.callAsIs(name, args);
+  }
+
+  /** The same where the operation is known to have no stable form but itself. */
+  callAsIs(name: OperationName, args: readonly Node[]): Node {
     const [a, b, c] = args as readonly [Node, Node, Node];
-    const stable = stableForm(this, name, args);
-    if (stable) return stable.node;
     switch (name) {
       case 'add':
         return this.add(a, b);
@@ -241,12 +244,12 @@ function keyOf(args: readonly Node[]): number | string {
 /** All nodes that `outputs` are computed from, themselves included, in topological order. */
 export function reachable(outputs: readonly Node[]): Node[] {
   const most = outputs.reduce((largest, { id }) => Math.max(largest, id), -1);
-  const seen = new Uint8Array(most + 1);
+  const seen = new NodeSet(most);
   const found: Node[] = [];
   const waiting: Node[] = [];
   const visit = (node: Node): void => {
-    if (seen[node.id] === 1) return;
-    seen[node.id] = 1;
+    if (seen.has(node)) return;
+    seen.add(node);
     found.push(node);
     waiting.push(node);
   };
@@ -255,5 +258,34 @@ export function reachable(outputs: readonly Node[]): Node[] {
     if (node.kind === 'call') for (const arg of node.args) visit(arg);
     else if (node.kind === 'rowSum') visit(node.body);
   }
-  return found.sort((a, b) => a.id - b.id);
+  return inOrder(found, most);
+}
+
+/** Nodes by their ids, of which `most` is the largest. */
+function inOrder(nodes: Node[], most: number): Node[] {
+  // Where most ids are taken, to walk them all is quicker than to compare nodes.
+  if (nodes.length * 4 < most) return nodes.sort((a, b) => a.id - b.id);
+  const byId = new Array<Node | undefined>(most + 1).fill(undefined);
+  for (const node of nodes) byId[node.id] = node;
+  let count = 0;
+  for (const node of byId) if (node) nodes[count++] = node;
+  return nodes;
+}
+
+/** A set of nodes of one graph, by their ids. */
+export class NodeSet {
+  readonly #has: Uint8Array;
+
+  /** @param most the largest id of a node that will be added. */
+  constructor(most: number) {
+    this.#has = new Uint8Array(most + 1);
+  }
+
+  add(node: Node): void {
+    this.#has[node.id] = 1;
+  }
+
+  has(node: Node): boolean {
+    return this.#has[node.id] === 1;
+  }
 }

@@ -135,7 +135,7 @@ function refuseContinuation(statements: readonly Statement[]): void {
 /** The text's logical lines, comments left out. */
 function pieces(text: string): Piece[] {
   // A comment is blanked, so that offsets stay those of the text.
-  const plain = text.replaceAll(/#.*/g, (comment) => ' '.repeat(comment.length));
+  const plain = text.includes('#') ? text.replaceAll(/#.*/g, (comment) => ' '.repeat(comment.length)) : text;
   const found: Piece[] = [];
   let depth = 0;
   let from = 0;

@@ -5,6 +5,7 @@
 import { parse } from '../calculus/mathjs.ts';
 import type { OperatorNode, Tree } from '../calculus/tree.ts';
 import { ProblemError, type Range } from '../problem.ts';
+import { parseTerms } from './terms.ts';
 import { endsValue, type Token } from './tokens.ts';
 
 interface Placed extends Range {
@@ -37,11 +38,12 @@ export type Syntax =
 export function parseSyntax(tokens: readonly Token[], whole: Range): Syntax {
   if (tokens.length === 0) throw new ProblemError('There is no formula here.', whole);
   checkNeighbours(tokens);
-  // Every name becomes v: no name of a user's then means anything to mathjs (units, constants, its own functions).
-  const pieces = tokens.map((token) => (token.kind === 'name' ? 'v' : token.text));
+  // Every name becomes v: no name of a user's then means anything to mathjs (units, constants, its own functions). And
+  // every number becomes 1: what a tree's leaves are is read off the tokens.
+  const pieces = tokens.map(({ kind, text }) => (kind === 'name' ? 'v' : kind === 'number' ? '1' : text));
   let tree: Tree;
   try {
-    tree = parse(pieces.join(' '));
+    tree = parseTerms(pieces, tokens) ?? parse(pieces.join(' '));
   } catch (error) {
     if (error instanceof RangeError) throw new ProblemError('This formula is nested too deeply to be read.', whole);
     throw syntaxError(error, pieces, tokens, whole);

@@ -20,8 +20,6 @@ export interface Token {
 /** Deeper nesting than this is no formula a person wrote, and would exhaust a parser's stack. */
 const DEEPEST = 150;
 
-/** The beginning of a name that needs no Unicode. */
-const ASCII_NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 
 /** Splits a formula. @param offset where it stands in the text, added to every range. @throws {ProblemError} */
@@ -116,7 +114,7 @@ class Tokenizer {
     if (!match) return false;
     let text = match[0];
     // `2e` and `2exp(x)` are 2 times a name, and `2.` before `*`, `/` or `^` begins an elementwise operator.
-    if (/\.$/.test(text) && /[*/^]/.test(this.#text[start + text.length] ?? '')) text = text.slice(0, -1);
+    if (text.endsWith('.') && /[*/^]/.test(this.#text[start + text.length] ?? '')) text = text.slice(0, -1);
     this.#at += text.length;
     const token = this.#push('number', text, start);
     if (!Number.isFinite(Number(text))) {
@@ -126,15 +124,12 @@ class Tokenizer {
   }
 
   #name(start: number): void {
-    ASCII_NAME.lastIndex = start;
-    let name = ASCII_NAME.exec(this.#text)?.[0] ?? '';
-    this.#at += name.length;
     while (this.#at < this.#text.length) {
       const character = String.fromCodePoint(this.#text.codePointAt(this.#at)!);
       if (!continuesName(character) || subscript(character) !== undefined) break;
-      name += character;
       this.#at += character.length;
     }
+    let name = this.#text.slice(start, this.#at);
     let below = '';
     for (;;) {
       const part = subscript(this.#text[this.#at] ?? '');
