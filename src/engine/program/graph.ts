@@ -30,14 +30,19 @@ function isConstant(node: Node, value: number): boolean {
   return node.kind === 'constant' && node.value === value;
 }
 
-/** A constant factor and the rest of a product: −3·x is [−3, x]. */
-function coefficient(node: Node): readonly [number, Node] {
-  if (node.kind === 'call') {
-    const [first, second] = node.args;
-    if (node.operation === 'negate') return [-1, first!];
-    if (node.operation === 'multiply' && first!.kind === 'constant') return [first!.value, second!];
-  }
-  return [1, node];
+/** The constant factor of a product: that of −3·x is −3. */
+function factorOf(node: Node): number {
+  if (node.kind !== 'call') return 1;
+  if (node.operation === 'negate') return -1;
+  const first = node.args[0]!;
+  return node.operation === 'multiply' && first.kind === 'constant' ? first.value : 1;
+}
+
+/** A product without its constant factor. */
+function restOf(node: Node): Node {
+  if (node.kind !== 'call') return node;
+  if (node.operation === 'negate') return node.args[0]!;
+  return node.operation === 'multiply' && node.args[0]!.kind === 'constant' ? node.args[1]! : node;
 }
 
 /** Thrown when columns of different lengths meet. */
@@ -97,8 +102,8 @@ export class Graph {
   /** The sum of the body over its rows; `rows` times the body when it is the same in every row. */
   rowSum(body: Node, rows = body.rows): Node {
     if (body.rows === 0) return this.multiply(this.constant(rows), body);
-    const [factor, rest] = coefficient(body);
-    if (factor !== 1) return this.multiply(this.constant(factor), this.rowSum(rest));
+    const factor = factorOf(body);
+    if (factor !== 1) return this.multiply(this.constant(factor), this.rowSum(restOf(body)));
     return (
       this.#rowSums.get(body.id) ??
       this.#keep(this.#rowSums, body.id, { id: this.#count++, kind: 'rowSum', body, rows: 0 })
@@ -121,27 +126,25 @@ export class Graph {
   }
 
   negate(a: Node): Node {
-    const [factor, rest] = coefficient(a);
-    return factor === 1 ? this.#call('negate', [a]) : this.#scaled(-factor, rest);
+    const factor = factorOf(a);
+    return factor === 1 ? this.#call('negate', [a]) : this.#scaled(-factor, restOf(a));
   }
 
   multiply(a: Node, b: Node): Node {
     if (a.kind === 'constant' && b.kind === 'constant') return this.#call('multiply', [a, b]);
     if (b.kind === 'constant') return this.multiply(b, a);
-    const [left, restOfA] = a.kind === 'constant' ? [a.value, undefined] : coefficient(a);
-    const [right, restOfB] = coefficient(b);
-    const factor = left * right;
+    const left = a.kind === 'constant' ? a.value : factorOf(a);
+    const factor = left * factorOf(b);
     // A product of factors that overflows or vanishes would change the value.
     if (!Number.isFinite(factor) || (factor === 0 && left !== 0)) return this.#call('multiply', [a, b]);
-    if (restOfA === undefined) return this.#scaled(factor, restOfB);
-    return this.#scaled(factor, this.#call('multiply', [restOfA, restOfB]));
+    if (a.kind === 'constant') return this.#scaled(factor, restOf(b));
+    return this.#scaled(factor, this.#call('multiply', [restOf(a), restOf(b)]));
   }
 
   divide(a: Node, b: Node): Node {
     if (isConstant(b, 1)) return a;
     if (isConstant(a, 0) && b.kind !== 'constant') return a;
-    const [factor, rest] = coefficient(a);
-    if (factor === -1) return this.negate(this.divide(rest, b));
+    if (factorOf(a) === -1) return this.negate(this.divide(restOf(a), b));
     return this.#call('divide', [a, b]);
   }
 
@@ -163,7 +166,9 @@ export class Graph {
 
   /** The same where the operation is known to have no stable form but itself. */
   callAsIs(name: OperationName, args: readonly Node[]): Node {
-    const [a, b, c] = args as readonly [Node, Node, Node];
+    // Not taken apart as a list, here and in what is called as often: until it is optimized V8 takes an iterator to do it.
+    const a = args[0]!;
+    const b = args[1]!;
     switch (name) {
       case 'add':
         return this.add(a, b);
@@ -178,7 +183,7 @@ export class Graph {
       case 'power':
         return this.power(a, b);
       case 'select':
-        return this.select(a, b, c);
+        return this.select(a, b, args[2]!);
       case 'unequal':
         // A comparison is 1 or 0 already.
         return isConstant(b, 0) && a.kind === 'call' && COMPARISONS.has(a.operation) ? a : this.#call(name, args);
@@ -196,8 +201,8 @@ export class Graph {
     if (factor === 0) return this.constant(0);
     if (factor === 1) return rest;
     if (factor === -1) return this.#call('negate', [rest]);
-    const [inner, node] = coefficient(rest);
-    if (inner !== 1) return this.#scaled(factor * inner, node);
+    const inner = factorOf(rest);
+    if (inner !== 1) return this.#scaled(factor * inner, restOf(rest));
     return this.#call('multiply', [this.constant(factor), rest]);
   }
 
@@ -235,9 +240,10 @@ const MOST_IDS = 2 ** 26;
 
 /** A key that tells argument lists of one operation apart, a number where that is possible: it needs no memory. */
 function keyOf(args: readonly Node[]): number | string {
-  const [a, b] = args;
-  if (args.length === 1) return a!.id;
-  if (args.length === 2 && a!.id < MOST_IDS && b!.id < MOST_IDS) return a!.id * MOST_IDS + b!.id;
+  const first = args[0]!.id;
+  if (args.length === 1) return first;
+  const second = args[1]!.id;
+  if (args.length === 2 && first < MOST_IDS && second < MOST_IDS) return first * MOST_IDS + second;
   return args.map((arg) => arg.id).join(' ');
 }
 

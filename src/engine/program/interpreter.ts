@@ -35,7 +35,7 @@ export class Interpreter {
         this.#rows[position] = node.kind === 'column' ? columns[node.column]! : new Float64Array(node.rows);
       }
     }
-    this.#arguments = Int32Array.from(positions);
+    this.#arguments = new Int32Array(positions);
   }
 
   /** Computes every node for these inputs, by slot. */

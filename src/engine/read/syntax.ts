@@ -145,15 +145,19 @@ class Placer {
     switch (node.type) {
       case 'ConstantNode': {
         const at = this.#leaf();
-        return { kind: 'number', value: Number(this.#tokens[at]!.text), ...this.#span(at, at) };
+        const { text, start, end } = this.#tokens[at]!;
+        return { kind: 'number', value: Number(text), from: at, to: at, start, end };
       }
       case 'SymbolNode': {
         const at = this.#leaf();
-        return { kind: 'name', name: this.#tokens[at]!.text, ...this.#span(at, at) };
+        const { text, start, end } = this.#tokens[at]!;
+        return { kind: 'name', name: text, from: at, to: at, start, end };
       }
       case 'ParenthesisNode': {
         const content = this.place(node.content);
-        return { kind: 'group', content, ...this.#span(content.from - 1, content.to + 1) };
+        const from = content.from - 1;
+        const to = content.to + 1;
+        return { kind: 'group', content, from, to, start: this.#tokens[from]!.start, end: this.#tokens[to]!.end };
       }
       case 'OperatorNode':
         return this.#operator(node);
@@ -194,7 +198,9 @@ class Placer {
     let left = node.type === 'OperatorNode' ? this.#unary(node) : this.place(node);
     for (const { op, implicit, args } of spine.reverse()) {
       const right = this.place(args[1]!);
-      left = { kind: 'operator', operator: op, implicit, args: [left, right], ...this.#span(left.from, right.to) };
+      const { from, start } = left;
+      const { to, end } = right;
+      left = { kind: 'operator', operator: op, implicit, args: [left, right], from, to, start, end };
     }
     return left;
   }

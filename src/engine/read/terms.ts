@@ -18,7 +18,8 @@ const SIGNS: Readonly<Record<string, string>> = { '+': 'add', '-': 'subtract' };
  * @param pieces the tokens as the parser gets them: all names alike and all numbers alike.
  */
 export function parseTerms(pieces: readonly string[], tokens: readonly Token[]): Tree | undefined {
-  const signs = signsOf(tokens);
+  // A term and a sign are two tokens at least.
+  const signs = tokens.length < 2 * FEWEST - 1 ? undefined : signsOf(tokens);
   if (!signs || signs.length + 1 < FEWEST) return undefined;
   const parsed = new Map<string, Tree>();
   const term = (from: number, to?: number): Tree => {

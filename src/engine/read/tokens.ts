@@ -4,7 +4,7 @@
  */
 import { ProblemError } from '../problem.ts';
 import { FRACTIONS, longOperatorAt, OPENING, OPERATORS, SUPERSCRIPTS, WORD_OPERATORS } from './characters.ts';
-import { beginsName, continuesName, subscript } from './names.ts';
+import { beginsName, characterAt, continuesName, subscript } from './names.ts';
 import { unreadable } from './unreadable.ts';
 
 export type TokenKind = 'number' | 'name' | 'operator' | 'open' | 'close' | 'separator';
@@ -27,9 +27,9 @@ export function tokenize(formula: string, offset = 0): Token[] {
   return new Tokenizer(formula, offset).run();
 }
 
-/** As `\s`, of a code point. */
+/** As `\s`, of a code unit. */
 function isSpace(code: number): boolean {
-  return code > 32 && code < 160 ? false : /\s/.test(String.fromCodePoint(code));
+  return code > 32 && code < 160 ? false : /\s/.test(String.fromCharCode(code));
 }
 
 function isDigit(code: number): boolean {
@@ -71,8 +71,8 @@ class Tokenizer {
 
   #next(): void {
     const start = this.#at;
-    const code = this.#text.codePointAt(start)!;
-    const character = String.fromCodePoint(code);
+    const character = characterAt(this.#text, start);
+    const code = character.charCodeAt(0);
     if (isSpace(code)) {
       this.#at++;
       return;
@@ -125,7 +125,7 @@ class Tokenizer {
 
   #name(start: number): void {
     while (this.#at < this.#text.length) {
-      const character = String.fromCodePoint(this.#text.codePointAt(this.#at)!);
+      const character = characterAt(this.#text, this.#at);
       if (!continuesName(character) || subscript(character) !== undefined) break;
       this.#at += character.length;
     }
