@@ -52,7 +52,15 @@ function restOf(node: Node): Node {
 export function isQuotientOfSame(node: Node): boolean {
   if (node.kind !== 'call' || node.operation !== 'divide') return false;
   const [above, below] = node.args as readonly [Node, Node];
-  return coefficient(above)[1] === coefficient(below)[1];
+  return isSame(coefficient(above)[1], coefficient(below)[1]);
+}
+
+/** The same node, or a sum or product of the same two in the other order. */
+function isSame(a: Node, b: Node): boolean {
+  if (a === b) return true;
+  if (a.kind !== 'call' || b.kind !== 'call' || a.operation !== b.operation) return false;
+  const commutes = a.operation === 'add' || a.operation === 'multiply';
+  return commutes && a.args[0] === b.args[1] && a.args[1] === b.args[0];
 }
 
 /** Thrown when columns of different lengths meet. */
