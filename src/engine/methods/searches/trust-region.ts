@@ -23,7 +23,7 @@ export const trustRegion: SearchMethod = {
   description: 'Newton steps no longer than the radius within which the quadratic is believed.',
   serves: 'Smooth objectives of many parameters, with saddles and regions of negative curvature.',
   tex: String.raw`\min_p \nabla f(x)^\top p + \tfrac12 p^\top \nabla^2 f(x)\, p,\ \lVert p\rVert \le \Delta,\quad x \leftarrow x + p`,
-  aliases: ['newtoncg', 'newton-cg', 'trust-ncg', 'trust_region', 'truncated_newton', 'tnc', 'fmin_ncg'],
+  aliases: ['newton-cg', 'trust-ncg', 'trust_region', 'truncated_newton', 'steihaug'],
   options: [
     { name: 'radius', title: 'first radius Δ', default: 1, min: 0, above: true, aliases: ['initial_trust_radius'] },
     {
