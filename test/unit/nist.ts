@@ -3,7 +3,7 @@
  */
 import { readProblem } from '../../src/engine/index.ts';
 import type { Problem } from '../../src/engine/problem.ts';
-import { caseText, cases } from './cases.ts';
+import { cases, caseText } from './cases.ts';
 
 interface Listed {
   readonly name: string;

@@ -35,7 +35,7 @@ const SQUARES: readonly [objective: string, residuals: number, scale: number, of
   ['sum((y - a*x)^2 + 0.5*b^2)', 5, 1],
   ['sum((y - a*x - b)^2) + sum((x - a)^2)', 8, 1],
   ['sum((y - mean(y) - a*(x - mean(x)))^2)', 4, 1],
-  ['mean(y)*(a - 1)^2', 1, 1],
+  ['mean(y)*(a - 1)^2', 1, 5],
   ['sum((y - a*exp(-b*x) - sum((x - a)^2)/9)^2)', 4, 1],
   ['sum((i*a - i)^2, i, 1, 5)', 5, 1],
   ['x_1^2 + x_2^2', 2, 1],

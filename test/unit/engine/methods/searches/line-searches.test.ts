@@ -26,7 +26,7 @@ const SHAPES = fc.record<Shape>({
 });
 const FIRST = fc.double({ min: 1e-4, max: 1e3, noNaN: true });
 
-function valueOf({ bowl, centre, height, frequency, phase }: Shape, t: number): number {
+function heightOf({ bowl, centre, height, frequency, phase }: Shape, t: number): number {
   return bowl * (t - centre) ** 2 + height * Math.sin(frequency * t + phase);
 }
 
@@ -38,13 +38,13 @@ function slopeOf({ bowl, centre, height, frequency, phase }: Shape, t: number): 
 function searched(shape: Shape, search: LineSearch, first: number, decrease: number, curvature: number, shrink = 0.5) {
   const line = new Line(
     curve(
-      (t) => valueOf(shape, t),
+      (t) => heightOf(shape, t),
       (t) => slopeOf(shape, t),
     ),
   );
   const slope = slopeOf(shape, 0);
   if (!(slope < -1e-6)) return undefined;
-  const start = valueOf(shape, 0);
+  const start = heightOf(shape, 0);
   line.aim({ x: Float64Array.of(0), value: start, gradient: Float64Array.of(slope) }, Float64Array.of(1));
   const length = search(line, first, { decrease, curvature, shrink });
   return { length, start, slope, line };
@@ -63,7 +63,7 @@ test('the strong Wolfe conditions hold where the search of Moré and Thuente end
       if (!found) return;
       const { length, start, slope } = found;
       assert.ok(length !== undefined && length > 0);
-      assert.ok(valueOf(shape, length) <= start + 1e-4 * length * slope + noise(shape), 'decrease');
+      assert.ok(heightOf(shape, length) <= start + 1e-4 * length * slope + noise(shape), 'decrease');
       assert.ok(Math.abs(slopeOf(shape, length)) <= curvature * -slope * (1 + 1e-12), 'curvature');
     }),
     { numRuns: 3000, seed: 1 },
@@ -76,9 +76,9 @@ test('backtracking ends at the first of its trials that descends enough', () => 
       const found = searched(shape, armijo, first, 0.1, 0.9, shrink);
       if (!found) return;
       const { length, start, slope } = found;
-      const enough = (t: number) => valueOf(shape, t) - start <= 0.1 * t * slope;
+      const enough = (t: number) => heightOf(shape, t) - start <= 0.1 * t * slope;
       assert.ok(length !== undefined && length > 0);
-      assert.ok(valueOf(shape, length) <= start + 0.1 * length * slope + noise(shape));
+      assert.ok(heightOf(shape, length) <= start + 0.1 * length * slope + noise(shape));
       if (length < first * 0.99) assert.ok(!enough(length / shrink), 'an earlier trial would have done');
       const trials = Math.round(Math.log(length / first) / Math.log(shrink)) + 1;
       assert.equal(found.line.trials.length, trials);
@@ -94,7 +94,7 @@ test('the exact search ends where the slope is 0, below the start', () => {
       if (!found) return;
       const { length, start, slope } = found;
       assert.ok(length !== undefined && length > 0);
-      assert.ok(valueOf(shape, length) <= start + noise(shape));
+      assert.ok(heightOf(shape, length) <= start + noise(shape));
       // A length is known to about 1e-9 of itself, or as well as values can tell.
       const bend = 2 * shape.bowl + shape.height * shape.frequency ** 2;
       const near = 1e-7 * length * bend + Math.sqrt(noise(shape) * bend) + 1e-9 * -slope;

@@ -40,3 +40,18 @@ for (const { name, problem, starts, certified, leastSum } of PROBLEMS) {
     });
   });
 }
+
+test('the trust region solves them all too, though the parameters’ units are ten powers of ten apart', () => {
+  for (const { name, problem, starts, certified } of PROBLEMS) {
+    for (const start of starts) {
+      const { last } = followOn(landscapeOf(problem), 'trust', {}, start, { gradient: 0, steps: 2000 });
+      assert.ok(digits(last.x, certified) >= 6, `${name}: ${digits(last.x, certified)} digits`);
+    }
+  }
+});
+
+test('L-BFGS learns curvatures of any size', () => {
+  const { problem, starts, certified } = PROBLEMS.find(({ name }) => name === 'Nelson')!;
+  const { last } = followOn(landscapeOf(problem), 'lbfgs', {}, starts[1]!, { gradient: 0, steps: 1000 });
+  assert.ok(digits(last.x, certified) >= 6);
+});

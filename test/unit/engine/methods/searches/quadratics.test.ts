@@ -50,7 +50,8 @@ test('an exact step of steepest descent multiplies the error by at most ((κ −
   const bound = ((100 - 1) / (100 + 1)) ** 2;
   const { iterates } = follow(FIVE, 'steepest', { search: 'exact' }, undefined, { gradient: 1e-4 });
   assert.ok(iterates.length > 100);
-  for (let k = 1; k < iterates.length; k++) assert.ok(iterates[k]!.value <= bound * iterates[k - 1]!.value * (1 + 1e-9));
+  for (let k = 1; k < iterates.length; k++)
+    assert.ok(iterates[k]!.value <= bound * iterates[k - 1]!.value * (1 + 1e-9));
   // The worst case: from (κ, 1), in the direction of both axes alike.
   const worst = follow('x^2/2 + 100*y^2/2', 'steepest', { search: 'exact' }, [100, 1], { steps: 20 });
   worst.iterates.slice(1).forEach(({ value }, k) => {

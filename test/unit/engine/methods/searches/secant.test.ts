@@ -25,7 +25,12 @@ for (const [name, make] of Object.entries({
         for (const [s, y] of pairs) {
           // Pairs as line searches leave them: with curvature along the step that is not next to nothing.
           if (dot(s, y) < 0.05 * Math.sqrt(dot(s, s) * dot(y, y)) || dot(s, y) < 1e-2) continue;
-          inverse.update(0.5, Float64Array.from(s, (entry) => 2 * entry), new Float64Array(N), Float64Array.from(y));
+          inverse.update(
+            0.5,
+            Float64Array.from(s, (entry) => 2 * entry),
+            new Float64Array(N),
+            Float64Array.from(y),
+          );
           inverse.times(Float64Array.from(y), into);
           s.forEach((entry, i) => {
             near(into[i]!, entry, 1e-6, 1e-6, 'Hy = s');
