@@ -18,6 +18,8 @@ interface Listed {
 /** A problem, with everything in the order of its parameters as read. */
 export interface Regression {
   readonly name: string;
+  /** As written. */
+  readonly objective: string;
   readonly problem: Problem;
   readonly starts: readonly (readonly number[])[];
   readonly certified: readonly number[];
@@ -34,6 +36,7 @@ export function regressions(): Regression[] {
     const arranged = (values: readonly number[]) => order.map((place) => values[place]!);
     return {
       name: listed.name,
+      objective: listed.objective,
       problem,
       starts: listed.starts.map(arranged),
       certified: arranged(listed.certified),

@@ -38,7 +38,7 @@ export const exact: LineSearch = (line, first) => {
   let stride = Number.POSITIVE_INFINITY;
   for (let trials = 0; trials < MOST_TRIALS; ) {
     line.try(t);
-    if (line.resting) break;
+    if (line.resting || !(t > 0)) break;
     const here = endOf(line, t);
     if (here.finite) trials++;
     const isLow = here.change <= near.change + slack;

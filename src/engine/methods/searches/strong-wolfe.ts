@@ -34,7 +34,7 @@ export const strongWolfe: LineSearch = (line, first, { decrease, curvature }) =>
   for (let trials = 0; trials < MOST_TRIALS; ) {
     line.try(t);
     if (!line.finite) {
-      if (line.resting) return undefined;
+      if (line.resting || !(t > 0)) return undefined;
       edge = Math.min(edge, t);
       t = BRACKET.best === 0 ? BACK * t : BRACKET.best + BACK_TO_BEST * (t - BRACKET.best);
       most = t + BACK_TO_BEST * (edge - t);
