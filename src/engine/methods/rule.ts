@@ -97,6 +97,12 @@ export function decayed(g: Graph, at: At, options: Options): At {
   return { ...at, gradient: penalized(g, at, options) };
 }
 
+/** What Keras' form of weight decay says in a comparison. */
+export const KERAS_DECAY = {
+  differsWithDecay:
+    'weight decay is taken off the parameter itself, x ← x − ηλx; PyTorch adds λx to the gradient, which goes through all of the method.',
+};
+
 /** With the parameter shrunk by ηλx. Loshchilov & Hutter (2019), in the frameworks' form. */
 export function decoupled(g: Graph, at: At, lambda: number): At {
   return { ...at, x: g.subtract(at.x, scale(g, lambda, g.multiply(at.rate, at.x))) };

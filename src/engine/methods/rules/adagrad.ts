@@ -4,6 +4,7 @@ import {
   decayed,
   EPSILON,
   EPSILON_IN_ROOT,
+  KERAS_DECAY,
   type Rule,
   rootWithEpsilon,
   scale,
@@ -17,9 +18,9 @@ const conventions = {
   keras: {
     rate: 1e-3,
     defaults: inRoot,
-    differs: 'In Keras the sum of squares starts at 0.1, and ε = 1e-7 is within the root.',
+    ...KERAS_DECAY,
   },
-  optax: { defaults: inRoot, differs: 'In optax the sum of squares starts at 0.1, and ε = 1e-7 is within the root.' },
+  optax: { defaults: inRoot },
   paper: {},
 };
 

@@ -1,4 +1,4 @@
-import { conventionOf, decayed, descend, EPSILON, type Rule, WEIGHT_DECAY } from '../rule.ts';
+import { conventionOf, decayed, descend, EPSILON, KERAS_DECAY, type Rule, WEIGHT_DECAY } from '../rule.ts';
 import {
   adamStep,
   BETAS,
@@ -16,12 +16,12 @@ import {
 
 const conventions = {
   pytorch: { rate: 1e-3 },
-  keras: { rate: 1e-3, defaults: { eps: 1e-7 }, differs: `${EPSILON_HAT}.` },
-  optax: { differs: 'optax keeps the largest of the corrected averages; PyTorch corrects the largest average.' },
+  keras: { rate: 1e-3, defaults: { eps: 1e-7 }, differs: EPSILON_HAT, ...KERAS_DECAY },
+  optax: { differs: 'the largest of the corrected averages is kept; PyTorch corrects the largest average.' },
   paper: {
     rate: 1e-3,
     defaults: { eps: 0 },
-    differs: 'The paper corrects neither average for its start at zero, and adds no ε.',
+    differs: 'neither average is corrected for its start at zero.',
   },
 };
 

@@ -27,7 +27,7 @@ export const POWER_SYMBOLS = { power1: String.raw`\beta_1^t`, power2: String.raw
 
 /** What Keras does otherwise than PyTorch in Adam and AdamW. */
 export const EPSILON_HAT =
-  'Keras adds ε to the root of v before v is corrected (the ε̂ of Kingma & Ba, section 2), so its ε counts for more in the first steps; and its ε is 1e-7';
+  'ε is added to the root of v before v is corrected (the ε̂ of Kingma & Ba, section 2), so that the same ε counts for more in the first steps; PyTorch adds it to the corrected root.';
 
 /** uⁿ⁺¹ from uⁿ. */
 export function nextPower(g: Graph, base: number, power: Node): Node {

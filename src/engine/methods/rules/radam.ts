@@ -16,9 +16,9 @@ const conventions = {
   pytorch: { rate: 1e-3 },
   optax: {
     differs:
-      'optax adds ε to the corrected root, PyTorch to the plain one; and optax rectifies from ρ = 5 on, PyTorch above 5.',
+      'ε is added to the corrected root, in PyTorch to the plain one; and steps are rectified from ρ = 5 on, in PyTorch above 5.',
   },
-  paper: { rate: 1e-3, defaults: { eps: 0 }, differs: 'The paper rectifies above ρ = 4, and adds no ε.' },
+  paper: { rate: 1e-3, defaults: { eps: 0 }, differs: 'steps are rectified above ρ = 4, in PyTorch above 5.' },
 };
 
 /**

@@ -7,7 +7,7 @@ const conventions = {
   optax: {
     defaults: { initial_accumulator_value: 1e-6 },
     differs:
-      'In optax both averages start at 1e-6, and both are corrected as if they had started at 0; the paper does neither.',
+      'both averages start at initial_accumulator_value and are corrected as if they had started at 0; the paper does neither.',
   },
 };
 
