@@ -1,4 +1,5 @@
 /** What happens to a request, in order: opened, then steps and ended for each run, then done; or failed. */
+import type { Parting } from '../engine/run/conventions.ts';
 import type { Trace } from '../engine/run/trace.ts';
 import type { Verdict } from '../engine/run/verdict.ts';
 import type { Simplified } from './simplified.ts';
@@ -9,6 +10,8 @@ export type RunEvent =
   /** Rows `first` … `first + n − 1` of a run. */
   | { readonly type: 'steps'; readonly runId: number; readonly first: number; readonly rows: Trace }
   | { readonly type: 'ended'; readonly runId: number; readonly verdict: Verdict }
+  /** The runs are one optimizer in several conventions: where every two part. */
+  | { readonly type: 'compared'; readonly partings: readonly Parting[] }
   /** Every run has ended. */
   | { readonly type: 'done' }
   /** A derivative of the problem that was opened last has a simplified form. */

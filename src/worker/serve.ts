@@ -3,6 +3,7 @@ import { explain } from '../engine/calculus/explain.ts';
 import { readProblem, withSettings } from '../engine/index.ts';
 import type { Problem } from '../engine/problem.ts';
 import { writeSettings } from '../engine/read/write.ts';
+import { compareConventions, partingsOf } from '../engine/run/conventions.ts';
 import { Curvature } from '../engine/run/curvature.ts';
 import { beginDescent, type Descent } from '../engine/run/descent.ts';
 import { advanceSlice, FIRST_SLICE, pause } from '../engine/run/minimize.ts';
@@ -60,12 +61,17 @@ export function serve(post: Post): (message: ToWorker) => void {
     try {
       const problem = read(source);
       const curvature = new Curvature(problem);
-      const descents = plansOf(problem).map((plan) => beginDescent(problem, plan, curvature));
+      const plans = plansOf(problem);
+      const descents = plans.map((plan) => beginDescent(problem, plan, curvature));
       const runs = runViews(problem, descents, nextRunId);
       nextRunId += runs.length;
       emit(requestId, { type: 'opened', problem: problemView(problem), runs });
       for (const [i, descent] of descents.entries()) {
         if (current === requestId) await run(requestId, runs[i]!.runId, descent);
+      }
+      if (compareConventions(plans)) {
+        const traces = descents.map((descent) => descent.view());
+        emit(requestId, { type: 'compared', partings: partingsOf(plans, traces, problem.parameters) });
       }
       emit(requestId, { type: 'done' });
     } catch (error) {

@@ -5,8 +5,10 @@ import { nameTex } from '../engine/calculus/notation.ts';
 import { type Names, show } from '../engine/calculus/show.ts';
 import { type Choice, withDefaults } from '../engine/methods/choice.ts';
 import { METHODS, methodNamed, SCHEDULES, scheduleNamed } from '../engine/methods/index.ts';
+import type { Method } from '../engine/methods/method.ts';
 import { type Options, type Problem, ProblemError } from '../engine/problem.ts';
 import type { Node } from '../engine/program/graph.ts';
+import { differingConventions } from '../engine/run/conventions.ts';
 import type { Descent } from '../engine/run/descent.ts';
 import { kinkSentence, kinksOf } from '../engine/run/kinks.ts';
 import { brief } from '../engine/run/numerals.ts';
@@ -34,9 +36,14 @@ function choiceInfo(choice: Choice): ChoiceInfo {
   return { name, title, description, tex, options };
 }
 
+function methodInfo(method: Method): ChoiceInfo {
+  const conventions = differingConventions(method);
+  return { ...choiceInfo(method), ...(conventions.length > 0 && { conventions }) };
+}
+
 /** What there is to choose from. */
 export function catalog(): Catalog {
-  return { methods: METHODS.map(choiceInfo), schedules: SCHEDULES.map(choiceInfo) };
+  return { methods: METHODS.map(methodInfo), schedules: SCHEDULES.map(choiceInfo) };
 }
 
 /** A problem as read, with its derivatives in a readable form. */
@@ -83,12 +90,14 @@ export function derivationView({ root, ...rest }: Derivation): DerivationView {
   return root ? { ...rest, root: view(root) } : rest;
 }
 
-/** What sets an option apart from its default: `β 0.8`. */
+/** The convention that was chosen, and what sets an option apart from its default: `β 0.8`. */
 function differing(choice: Choice, options: Options): string[] {
-  const all = withDefaults(choice, options);
-  return choice.options
-    .filter((option) => all[option.name] !== option.default)
-    .map((option) => `${option.name} ${all[option.name]}`);
+  const { convention } = options;
+  const usual = withDefaults(choice, convention === undefined ? {} : { convention });
+  const set = choice.options
+    .filter(({ name }) => options[name] !== undefined && options[name] !== usual[name])
+    .map(({ name }) => `${name} ${options[name]}`);
+  return convention === undefined ? set : [String(convention), ...set];
 }
 
 /** The runs' views; labels say what tells them apart. */

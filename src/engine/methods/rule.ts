@@ -138,6 +138,13 @@ export function rootWithEpsilon(g: Graph, s: Node, options: Options): Node {
   return options.eps_in_sqrt ? g.call('sqrt', [g.add(s, epsilon)]) : g.add(g.call('sqrt', [s]), epsilon);
 }
 
+/** above/below; without ε it is 0 where below is, as it is while every slope was 0: such a coordinate rests. */
+export function quotient(g: Graph, above: Node, below: Node, options: Options): Node {
+  const ratio = g.divide(above, below);
+  const zero = g.constant(0);
+  return number(options, 'eps') > 0 ? ratio : g.select(g.call('equal', [below, zero]), zero, ratio);
+}
+
 /** The option that chooses a form. */
 export function conventionOf(conventions: Conventions): OptionSpec {
   const choices = Object.keys(conventions);

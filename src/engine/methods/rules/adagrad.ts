@@ -5,6 +5,7 @@ import {
   EPSILON,
   EPSILON_IN_ROOT,
   KERAS_DECAY,
+  quotient,
   type Rule,
   rootWithEpsilon,
   scale,
@@ -59,6 +60,6 @@ export const adagrad: Rule = {
     const s = g.add(at.state.s!, g.multiply(here.gradient, here.gradient));
     const decay = g.add(g.constant(1), scale(g, number(options, 'lr_decay'), at.t));
     const step = g.multiply(g.divide(at.rate, decay), here.gradient);
-    return { x: g.subtract(here.x, g.divide(step, rootWithEpsilon(g, s, options))), state: { s } };
+    return { x: g.subtract(here.x, quotient(g, step, rootWithEpsilon(g, s, options), options)), state: { s } };
   },
 };

@@ -1,5 +1,15 @@
 import { number } from '../choice.ts';
-import { average, conventionOf, decayed, EPSILON, KERAS_DECAY, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
+import {
+  average,
+  conventionOf,
+  decayed,
+  EPSILON,
+  KERAS_DECAY,
+  quotient,
+  type Rule,
+  scale,
+  WEIGHT_DECAY,
+} from '../rule.ts';
 import { BETAS, BETAS_TUPLE, nextPower, rest } from './moments.ts';
 
 const conventions = {
@@ -41,7 +51,7 @@ export const adamax: Rule = {
     const faded = scale(g, number(options, 'beta2'), at.state.u!);
     const u = g.call('max', [faded, atEnd ? size : g.add(size, epsilon)]);
     const length = g.divide(at.rate, rest(g, at.shared.power1!));
-    const step = g.divide(g.multiply(length, m), atEnd ? g.add(u, epsilon) : u);
+    const step = quotient(g, g.multiply(length, m), atEnd ? g.add(u, epsilon) : u, options);
     return { x: g.subtract(here.x, step), state: { m, u } };
   },
 };

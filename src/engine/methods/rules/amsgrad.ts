@@ -1,4 +1,4 @@
-import { conventionOf, decayed, descend, EPSILON, KERAS_DECAY, type Rule, WEIGHT_DECAY } from '../rule.ts';
+import { conventionOf, decayed, descend, EPSILON, KERAS_DECAY, quotient, type Rule, WEIGHT_DECAY } from '../rule.ts';
 import {
   adamStep,
   BETAS,
@@ -56,10 +56,10 @@ export const amsgrad: Rule = {
         return { x: hatStep(g, here, m, largest, options), state };
       case 'optax': {
         const mean = g.divide(m, rest(g, at.shared.power1!));
-        return { x: descend(g, here, g.divide(mean, denominator(g, largest, options))), state };
+        return { x: descend(g, here, quotient(g, mean, denominator(g, largest, options), options)), state };
       }
       case 'paper':
-        return { x: descend(g, here, g.divide(m, denominator(g, largest, options))), state };
+        return { x: descend(g, here, quotient(g, m, denominator(g, largest, options), options)), state };
       default:
         return { x: adamStep(g, here, m, largest, options), state };
     }

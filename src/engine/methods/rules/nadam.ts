@@ -1,6 +1,6 @@
 import type { Graph, Node } from '../../program/graph.ts';
 import { number } from '../choice.ts';
-import { conventionOf, decayed, EPSILON, KERAS_DECAY, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
+import { conventionOf, decayed, EPSILON, KERAS_DECAY, quotient, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 import { BETAS, BETAS_TUPLE, corrected, denominator, moments, nextPower, rest } from './moments.ts';
 
 /** How fast the momentum rises to β₁. Dozat (2016). */
@@ -80,7 +80,7 @@ export const nadam: Rule = {
     const ahead = g.multiply(g.divide(following, rest(g, after)), m);
     const now = g.multiply(g.divide(rest(g, mu), rest(g, product)), here.gradient);
     const root = denominator(g, corrected(g, v, at), { ...options, eps_root: 0 });
-    const step = g.divide(g.multiply(at.rate, g.add(ahead, now)), root);
+    const step = quotient(g, g.multiply(at.rate, g.add(ahead, now)), root, options);
     return { x: g.subtract(here.x, step), state: { m, v } };
   },
 };

@@ -1,5 +1,5 @@
 import { number } from '../choice.ts';
-import { conventionOf, decayed, EPSILON, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
+import { conventionOf, decayed, EPSILON, quotient, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 import {
   BETAS,
   BETAS_TUPLE,
@@ -60,7 +60,7 @@ export const radam: Rule = {
         : g.divide(denominator(g, v, options), g.call('sqrt', [rest(g, power2)]));
     const trusted = g.call(convention === 'optax' ? 'greaterOrEqual' : 'greater', [length, limit]);
     const plain = g.divide(g.multiply(at.rate, m), rest(g, power1));
-    const step = g.select(trusted, g.divide(g.multiply(plain, g.call('sqrt', [ratio])), root), plain);
+    const step = g.select(trusted, quotient(g, g.multiply(plain, g.call('sqrt', [ratio])), root, options), plain);
     return { x: g.subtract(here.x, step), state: { m, v } };
   },
 };

@@ -8,6 +8,7 @@ import {
   EPSILON,
   EPSILON_IN_ROOT,
   KERAS_DECAY,
+  quotient,
   type Rule,
   rootWithEpsilon,
   scale,
@@ -88,7 +89,7 @@ export const rmsprop: Rule = {
     const s = average(g, alpha, at.state.s!, g.multiply(gradient, gradient));
     const mean = options.centered ? average(g, alpha, at.state.mean!, gradient) : undefined;
     const variance = mean ? g.subtract(whole(s), g.multiply(whole(mean), whole(mean))) : whole(s);
-    const direction = g.divide(gradient, rootWithEpsilon(g, variance, options));
+    const direction = quotient(g, gradient, rootWithEpsilon(g, variance, options), options);
     const state = { s, ...(mean && { mean }) };
     if (!moves(options)) return { x: descend(g, here, direction), state };
     const inside = options.convention === 'keras' || options.convention === 'optax';
