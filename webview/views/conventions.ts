@@ -27,5 +27,5 @@ export function conventions(): View {
 
 function item({ sentence, reasons }: Parting): HTMLElement {
   const why = reasons.map((reason) => element('li', { class: 'muted' }, ...prose(reason)));
-  return element('li', {}, ...prose(sentence), element('ul', {}, ...why));
+  return element('li', {}, ...prose(sentence), why.length > 0 ? element('ul', {}, ...why) : undefined);
 }
