@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SettingsPatch } from '../../engine/problem.ts';
+import type { Rate, SettingsPatch } from '../../engine/problem.ts';
 import type { PanelState } from '../../protocol/panel.ts';
 import type { Command } from './context.ts';
 import { targetOf } from './target.ts';
@@ -29,7 +29,7 @@ function conventionsPatch({ problem, catalog, runs }: PanelState): SettingsPatch
   const method = problem?.settings.methods[0];
   const { conventions = [] } = catalog?.methods.find(({ name }) => name === method?.name) ?? {};
   if (!method || conventions.length === 0) return undefined;
-  const rate = runs[0]?.run.rate ?? 'auto';
+  const rate: Rate = runs[0]?.run.rate ?? 'auto';
   const forms = conventions.map((convention) => ({ ...method, options: { ...method.options, convention }, rate }));
   return { methods: forms };
 }
