@@ -1,4 +1,5 @@
 /** What happens to a request, in order: opened, then steps and ended for each run, then done; or failed. */
+import type { Parting } from '../engine/run/conventions.ts';
 import type { Trace } from '../engine/run/trace.ts';
 import type { Remedy, Verdict } from '../engine/run/verdict.ts';
 import type { Simplified } from './simplified.ts';
@@ -12,6 +13,8 @@ export type RunEvent =
   | { readonly type: 'ended'; readonly runId: number; readonly verdict: Verdict }
   /** Where the runs from many starts have ended so far. */
   | { readonly type: 'starts'; readonly starts: StartsView }
+  /** The runs are one optimizer in several conventions: where every two part. */
+  | { readonly type: 'compared'; readonly partings: readonly Parting[] }
   /** Every run has ended. */
   | { readonly type: 'done' }
   /** What would have made a run succeed: found after `done`, by trying. */

@@ -35,6 +35,8 @@ export interface ChoiceInfo {
   /** The update rule, typeset. */
   readonly tex: string;
   readonly options: readonly OptionInfo[];
+  /** The conventions in which its steps may differ; absent where it has one form. */
+  readonly conventions?: readonly string[];
 }
 
 /** What there is to choose from. */

@@ -1,5 +1,6 @@
 /** Makes the runs of a problem in time slices, so that a stop is heard while one goes on. */
 import type { Problem } from '../engine/problem.ts';
+import { compareConventions, partingsOf } from '../engine/run/conventions.ts';
 import { Curvature } from '../engine/run/curvature.ts';
 import { beginDescent, type Descent } from '../engine/run/descent.ts';
 import { advanceSlice, FIRST_SLICE } from '../engine/run/minimize.ts';
@@ -53,6 +54,10 @@ export class Runs {
       if (i > 0 && !wanted()) break;
       const { runId } = runs[i]!;
       over.push({ runId, descent, verdict: await make(descent, runId, wanted, emit) });
+    }
+    if (compareConventions(plans)) {
+      const traces = descents.map((descent) => descent.view());
+      emit({ type: 'compared', partings: partingsOf(plans, traces, problem.parameters) });
     }
     const request = { problem, plan: plans[0]!, curvature, source, spawn: this.#spawn };
     await runStarts(request, wanted, (starts) => emit({ type: 'starts', starts }));

@@ -4,8 +4,10 @@ import { nameTex } from '../engine/calculus/notation.ts';
 import { type Names, show } from '../engine/calculus/show.ts';
 import type { Choice } from '../engine/methods/choice.ts';
 import { METHODS, SCHEDULES } from '../engine/methods/index.ts';
+import type { Method } from '../engine/methods/method.ts';
 import { type Problem, ProblemError } from '../engine/problem.ts';
 import type { Node } from '../engine/program/graph.ts';
+import { differingConventions } from '../engine/run/conventions.ts';
 import { foresee } from '../engine/run/foresee.ts';
 import { kinkSentence, kinksOf } from '../engine/run/kinks.ts';
 import { MOST_HESSIAN } from '../protocol/simplified.ts';
@@ -24,9 +26,14 @@ function choiceInfo(choice: Choice): ChoiceInfo {
   return { name, title, description, tex, options };
 }
 
+function methodInfo(method: Method): ChoiceInfo {
+  const conventions = differingConventions(method);
+  return { ...choiceInfo(method), ...(conventions.length > 0 && { conventions }) };
+}
+
 /** What there is to choose from. */
 export function catalog(): Catalog {
-  return { methods: METHODS.map(choiceInfo), schedules: SCHEDULES.map(choiceInfo) };
+  return { methods: METHODS.map(methodInfo), schedules: SCHEDULES.map(choiceInfo) };
 }
 
 /** A problem as read, with its derivatives in a readable form. */

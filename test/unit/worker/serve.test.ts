@@ -62,6 +62,32 @@ test('several methods or rates are several runs, labelled apart', async () => {
   assert.equal(messages.filter((message) => message.type === 'event' && message.event.type === 'ended').length, 2);
 });
 
+test('of one optimizer in several conventions it is said where they part', async () => {
+  const { send, until } = worker();
+  const methods = ['pytorch', 'keras'].map((convention) => ({ name: 'adam', options: { convention }, rate: 0.01 }));
+  send({ type: 'minimize', requestId: 1, source: { ...source, patch: { methods } } });
+  const events = (await until('done')).flatMap((message) => (message.type === 'event' ? [message.event] : []));
+  const compared = events.at(-2);
+  assert.ok(compared?.type === 'compared');
+  assert.equal(compared.partings.length, 1);
+  assert.match(compared.partings[0]!.sentence, /^PyTorch and Keras part at step \d+: [xy] is /);
+  const opened = events[0];
+  assert.ok(opened?.type === 'opened');
+  assert.deepEqual(
+    opened.runs.map(({ label }) => label),
+    ['Adam, rate 0.01, pytorch', 'Adam, rate 0.01, keras'],
+  );
+});
+
+test('the catalog says of which methods there are several forms', async () => {
+  const [first] = await worker().until('ready');
+  assert.ok(first?.type === 'ready');
+  const forms = Object.fromEntries(first.catalog.methods.map(({ name, conventions }) => [name, conventions]));
+  assert.deepEqual(forms.adam, ['pytorch', 'keras']);
+  assert.deepEqual(forms.nesterov, ['pytorch', 'keras', 'paper']);
+  assert.equal(forms.gd, undefined);
+});
+
 test('a stop ends the run, keeps its rows and drops the other runs', async () => {
   const { send, until } = worker();
   const patch = { rates: [1e-9, 2e-9], stop: { steps: 10_000_000, gradient: undefined } };
