@@ -38,7 +38,7 @@ export function verdictView(actions: Actions): View {
   const remedyText = element('span');
   const apply = element('button', { type: 'button', on: { click: () => applied?.() } });
   // It comes after the verdict: a screen reader says it when it does.
-  const remedy = element('p', { class: 'remedy', role: 'status' }, remedyText, apply);
+  const remedy = element('p', { class: 'remedy', role: 'status', hidden: true }, remedyText, apply);
   let applied: (() => void) | undefined;
   const body = element('div');
   const details = disclosure(actions, 'margins', 'How far each stopping rule was', body, false);
@@ -87,7 +87,7 @@ export function verdictView(actions: Actions): View {
     remedyText.replaceChildren(...prose(found?.sentence ?? ''));
     const action = found?.apply;
     apply.hidden = action === undefined;
-    apply.replaceChildren(...prose(action ? `Apply: ${action.label}` : ''));
+    setText(apply, action ? `Apply: ${action.label}` : '');
     applied = action && (() => actions.post({ type: 'change', patch: action.patch }));
   }
 

@@ -5,7 +5,7 @@ import type { Decrease } from './verdict.ts';
 /** Armijo's share of the predicted decrease. Nocedal & Wright (2006), eq. 3.4. */
 const SUFFICIENT = 1e-4;
 /** Numbers that are looked at: some hundredths of a second. */
-const MOST_NUMBERS = 8e6;
+const MOST_NUMBERS = 1e6;
 /** Changes of this share of the value may be rounding. */
 const ROUNDING = 16 * Number.EPSILON;
 

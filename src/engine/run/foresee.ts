@@ -2,6 +2,7 @@
 import { gradientOf, hessianOf } from '../calculus/gradient.ts';
 import { methodNamed } from '../methods/index.ts';
 import type { Note, Problem, Settings, StopRules } from '../problem.ts';
+import { boundsOf } from './bounds.ts';
 import { kinksOf, sourceOf, whereOf } from './kinks.ts';
 import { brief, grouped } from './numerals.ts';
 
@@ -10,7 +11,7 @@ export function foresee(problem: Problem): Note[] {
   const { methods, schedule } = problem.settings;
   const searches = methods.filter(({ name }) => methodNamed(name).kind === 'search');
   return [
-    ...deadRules(problem).map((text) => noteOn(problem, 'stop', text)),
+    ...[...deadRules(problem), ...beyondReach(problem)].map((text) => noteOn(problem, 'stop', text)),
     ...atOnce(problem.settings.stop).map((text) => noteOn(problem, 'stop', text)),
     ...(schedule.name !== 'constant' && searches.length > 0
       ? [
@@ -50,6 +51,19 @@ function deadRules({ settings }: Problem): string[] {
         ]
       : []),
   ];
+}
+
+/** A target beyond what interval arithmetic shows the objective to be, with room for rounding. */
+function beyondReach({ objective, columns, settings, sense }: Problem): string[] {
+  const { target } = settings.stop;
+  if (target === undefined) return [];
+  const [low, high] = boundsOf(
+    objective,
+    columns.map((column) => column.values),
+  );
+  const [bound, sign, side] = sense === 'maximize' ? ([high, -1, 'above'] as const) : ([low, 1, 'below'] as const);
+  if (!Number.isFinite(bound) || sign * (bound - target) <= 1e-9 * (1 + Math.abs(bound))) return [];
+  return [`The target ${brief(target)} can never be reached: the objective is nowhere ${side} ${brief(bound)}.`];
 }
 
 const SAID = { gradient: 'gradient', gradientMax: 'gradient_max', change: 'change', move: 'move' } as const;

@@ -35,6 +35,15 @@ test('the events of a request add up', () => {
   assert.deepEqual(state.runs.map(rowCount), [2, 0]);
 });
 
+test('a remedy belongs to its run', () => {
+  const remedy = { sentence: 'Tried.', apply: { label: 'rate 0.1', patch: { rates: [0.1] } } };
+  const state = [opened, { type: 'remedy', runId: 2, remedy } as const].reduce(applyEvent, initialState);
+  assert.deepEqual(
+    state.runs.map((run) => run.remedy),
+    [undefined, remedy],
+  );
+});
+
 test('a check is of the problem as it was read: it goes when that is read anew', () => {
   const check = { sentence: 'They agree.', outcome: 'agree', remarks: [], points: [] } as const;
   const before = { ...applyEvent(initialState, opened), check };

@@ -104,6 +104,37 @@ test('a stop ends the run, keeps its rows and drops the other runs', async () =>
   );
 });
 
+test('a run that failed is told its remedy after all is done; another request takes its place', async () => {
+  const { send, until } = worker();
+  const failing = { text: 'x^2 + 10y^2\nstart 3, 4\nrate 0.01, 0.2', languageId: 'downhill' };
+  send({ type: 'minimize', requestId: 1, source: failing });
+  const events = (await until('remedy')).flatMap((message) => (message.type === 'event' ? [message.event] : []));
+  assert.equal(events.at(-2)?.type, 'done');
+  const [opened, remedy] = [events[0], events.at(-1)];
+  assert.ok(opened?.type === 'opened' && remedy?.type === 'remedy');
+  assert.equal(remedy.runId, opened.runs[1]?.runId);
+  assert.deepEqual(remedy.remedy.apply?.patch.methods?.[0], { name: 'gd', options: {}, rate: 0.01 });
+  const other = worker();
+  other.send({ type: 'minimize', requestId: 1, source: failing });
+  await other.until('done');
+  other.send({ type: 'minimize', requestId: 2, source });
+  const all = await other.until('opened');
+  while (all.filter((message) => message.type === 'event' && message.event.type === 'done').length < 2) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  assert.ok(
+    !all.some((message) => message.type === 'event' && message.event.type === 'remedy' && message.requestId === 1),
+  );
+});
+
+test('what can be foreseen is among the notes, before the run', async () => {
+  const { send, until } = worker();
+  send({ type: 'read', requestId: 1, source: { ...source, patch: { stop: { patience: 4000 } } } });
+  const view = (await until('read')).at(-1);
+  assert.ok(view?.type === 'read');
+  assert.match(view.problem.notes.at(-1)?.text ?? '', /patience=4,000 can never fire/);
+});
+
 test('an error carries its place and suggestion', async () => {
   const { send, until } = worker();
   send({ type: 'minimize', requestId: 1, source: { text: 'x + w(x - 1)', languageId: 'downhill' } });

@@ -37,7 +37,7 @@ export function newtonMove(eigenvalues: readonly number[], gradientNorm: number,
 }
 
 /** Numbers that a recognizer looks at, of a run too long to be looked at whole: some hundredths of a second. */
-const MOST_NUMBERS = 4e6;
+const MOST_NUMBERS = 1e6;
 
 /** The first row of those, at the end of a run, whose parameters are looked at. */
 export function firstLooked({ parameters, value }: Iterates): number {

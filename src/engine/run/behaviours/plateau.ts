@@ -3,7 +3,9 @@ import { type Course, newtonMove, type Recognizer, signOf } from './course.ts';
 
 /** A stretch in which the value changes by less than this share of its whole range. */
 const BAND = 1e-3;
-/** It is at least so many steps long, and this share of the run. */
+/** Of a longer run evenly spaced rows are looked at, to which its ends then are rounded. */
+const MOST_ROWS = 2e5;
+/** It is at least so many rows long, and this share of the run. */
 const LONG = 50;
 const SHARE = 0.2;
 /** After it the value falls by this share of its range: what came before was not the end. */
@@ -18,19 +20,20 @@ const FAR = 0.1;
  * it. Where saturated units make gradients vanish (Goodfellow, Bengio & Courville 2016, §6.2.2, §8.2.2).
  */
 export const plateau: Recognizer = (course) => {
-  const { value } = course.trace;
+  const stride = Math.ceil(course.trace.value.length / MOST_ROWS);
+  const value = sampled(course.trace.value, stride);
   const last = value.length - 1;
   const [low, high] = rangeOf(value);
   if (!Number.isFinite(high - low) || course.status === 'diverged' || course.oscillation) return undefined;
   if (endsOnOne(course, high - low)) {
     const [since] = lastStretch(value, Math.max(BAND * (high - low), BAND * Math.abs(value[last]!)));
-    return { name: 'plateau', since, sentence: atTheEnd(since, last) };
+    return { name: 'plateau', since: stride * since, sentence: atTheEnd(stride * since, stride * last) };
   }
   if (!(high > low)) return undefined;
   const found = longestStretch(value, BAND * (high - low));
-  const [since, until] = found;
-  const fallsLater = signOf(course.problem) * (value[until]! - value[last]!) >= FALL * (high - low);
-  if (until - since < Math.max(LONG, SHARE * last) || !fallsLater) return undefined;
+  const fallsLater = signOf(course.problem) * (value[found[1]]! - value[last]!) >= FALL * (high - low);
+  if (found[1] - found[0] < Math.max(LONG, SHARE * last) || !fallsLater) return undefined;
+  const [since, until] = [stride * found[0], stride * found[1]];
   const sentence = `From step ${grouped(since)} to ${grouped(until)} the path crossed a plateau: the value hardly changed.`;
   return { name: 'plateau', since, until, sentence };
 };
@@ -52,6 +55,12 @@ function endsOnOne({ trace, rule, kind, eigenvalues, gradientNorm, status, kinks
   const half = Math.abs(value[last >> 1]! - value[last]!);
   const scale = Math.max(Math.abs(value[last]!), range);
   return last >= LONG && half <= FLAT * scale && gradientNorm * (1 + Math.hypot(...point)) <= FLAT * scale;
+}
+
+/** Rows that lie so far apart, the first among them. */
+function sampled(value: Float64Array, stride: number): Float64Array {
+  if (stride === 1) return value;
+  return Float64Array.from({ length: Math.ceil(value.length / stride) }, (_, row) => value[row * stride]!);
 }
 
 function rangeOf(value: Float64Array): readonly [number, number] {

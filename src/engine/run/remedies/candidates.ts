@@ -5,11 +5,16 @@ import type { Behaviour } from '../verdict.ts';
 import type { Change } from './change.ts';
 import type { Failed } from './failed.ts';
 import { fallingSchedules } from './kink.ts';
-import { powerBelow, roundedDown, safeRates } from './rates.ts';
+import { isCostly, powerBelow, roundedDown, safeRates } from './rates.ts';
 import { elsewhere, offTheSaddle } from './starts.ts';
 
 /** The changes worth trying for a run. */
 export function candidatesFor(failed: Failed): Change[] {
+  const changes = changesFor(failed);
+  return isCostly(failed.problem) ? changes.filter(({ rate }) => rate !== 'auto') : changes;
+}
+
+function changesFor(failed: Failed): Change[] {
   const { verdict } = failed;
   const is = (name: Behaviour['name']) => verdict.behaviours.some((behaviour) => behaviour.name === name);
   const kinked = is('kink') || (verdict.kinks ?? []).some(({ kind, count }) => kind === 'kink' && count > 2);

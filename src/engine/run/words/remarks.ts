@@ -8,12 +8,15 @@ import { kinkRemarks } from './kinks.ts';
 
 /** Further sentences: what the run did, the rate, the kinks, the kind of point, a better value on the way. */
 export function remarksOf(run: Judged, facts: Facts, oscillation: Oscillation | undefined): string[] {
+  const point = pointRemarks(facts);
+  const settled = facts.status === 'converged';
   return [
+    ...(settled ? point : []),
     ...behaviourRemarks(facts, oscillation),
     ...rateRemark(run, facts, oscillation),
     ...(run.rate === undefined ? [] : scheduleRemarks(run.problem, run.plan, run.rate, facts.steps)),
     ...kinkRemarks(facts, oscillation),
-    ...pointRemarks(facts),
+    ...(settled ? [] : point),
     ...bestRemark(run, facts),
   ];
 }
