@@ -52,7 +52,7 @@ function restOf(node: Node): Node {
 export function isQuotientOfSame(node: Node): boolean {
   if (node.kind !== 'call' || node.operation !== 'divide') return false;
   const [above, below] = node.args as readonly [Node, Node];
-  return isSame(coefficient(above)[1], coefficient(below)[1]);
+  return isSame(restOf(above), restOf(below));
 }
 
 /** The same node, or a sum or product of the same two in the other order. */
