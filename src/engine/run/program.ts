@@ -165,7 +165,7 @@ function build(
   const gradientNorm = graph.call('sqrt', [squaredNorm]);
 
   const formula = problem.scheduleFormula;
-  const firstRate = graph.constant(initialRate);
+  const firstRate = scheduleRule === FREE_RATE ? scheduled.now.rate! : graph.constant(initialRate);
   const at = { initial: firstRate, t, value, climbs, state: scheduled.now, formula };
   const rate = scheduleRule.rate(graph, at, scheduleOptions);
   scheduled.next(scheduleRule.advance?.(graph, at, scheduleOptions) ?? {});
