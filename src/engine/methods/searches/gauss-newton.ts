@@ -2,7 +2,7 @@ import { number } from '../choice.ts';
 import type { Search, SearchMethod, Trial } from '../search.ts';
 import { TRIALS } from './columns.ts';
 import { DampedLeastSquares } from './damped-least-squares.ts';
-import { LeastSquaresPoint } from './least-squares.ts';
+import { LeastSquaresPoint, residualsOf } from './least-squares.ts';
 import { ROUNDING } from './line.ts';
 import { lineSearchOptions } from './line-search.ts';
 import { atRest } from './stuck.ts';
@@ -28,7 +28,7 @@ export const gaussNewton: SearchMethod = {
   needs: 'residuals',
   columns: [TRIALS],
   begin(landscape, options, rate): Search {
-    const residuals = landscape.residuals!;
+    const residuals = residualsOf(landscape);
     const n = landscape.parameters;
     const points = [new LeastSquaresPoint(n, residuals), new LeastSquaresPoint(n, residuals)] as const;
     const squares = new DampedLeastSquares(residuals.count, n);
