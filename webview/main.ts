@@ -7,6 +7,7 @@ import { type Action, initial, reduce } from './state.ts';
 import { trace } from './table/trace.ts';
 import type { Actions, View } from './view.ts';
 import { banner } from './views/banner.ts';
+import { conventions } from './views/conventions.ts';
 import { derivation } from './views/derivation.ts';
 import { empty } from './views/empty.ts';
 import { errorView } from './views/error.ts';
@@ -16,6 +17,7 @@ import { heading } from './views/heading.ts';
 import { notes } from './views/notes.ts';
 import { progress } from './views/progress.ts';
 import { secondDerivatives } from './views/second-derivatives.ts';
+import { startsSection } from './views/starts.ts';
 import { summary } from './views/summary.ts';
 import { verdictView } from './views/verdict.ts';
 import { connect } from './vscode.ts';
@@ -36,13 +38,14 @@ const actions: Actions = {
 /** What is of a run. While an error is shown it is hidden, because it is of a text that was read before. */
 const results: readonly View[] = [
   verdictView(actions),
+  conventions(),
   gradient(actions),
   secondDerivatives(actions),
   derivation(actions),
   gradientCheck(actions),
   notes(actions),
 ];
-const figures: readonly View[] = [summary(actions), convergence(actions), trace(actions)];
+const figures: readonly View[] = [summary(actions), startsSection(actions), convergence(actions), trace(actions)];
 const settings = controls(actions);
 const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];
 

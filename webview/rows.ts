@@ -38,6 +38,7 @@ export function from(slice: Trace, skip: number): Trace {
     value: cut(slice.value),
     gradientNorm: cut(slice.gradientNorm),
     rate: cut(slice.rate),
+    state: slice.state.map(cut),
   };
 }
 
@@ -63,6 +64,10 @@ export const columns = {
     (index: number): Pick =>
     (slice) =>
       slice.parameters[index],
+  state:
+    (index: number): Pick =>
+    (slice) =>
+      slice.state[index],
   derivative:
     (index: number): Pick =>
     (slice) =>

@@ -1,5 +1,13 @@
 /** What people may enter in the controls, and the patches that their entries make. Pure; errors are sentences. */
-import type { MethodChoice, Options, Rate, Settings, SettingsPatch, StopRules } from '../src/engine/problem.ts';
+import type {
+  MethodChoice,
+  OptionValue,
+  Rate,
+  ScheduleChoice,
+  Settings,
+  SettingsPatch,
+  StopRules,
+} from '../src/engine/problem.ts';
 import type { OptionInfo } from '../src/protocol/view.ts';
 import { full, parseNumber } from './numbers.ts';
 
@@ -59,10 +67,12 @@ export function parseOption(info: OptionInfo, text: string): Parsed<number> {
   return parsed;
 }
 
-/** The rates in force: where every method has a rate of its own, those; else the common ones. */
+/** The rates in force: where every method has a rate of its own, those; else the schedule's own, or the common ones. */
 export function ratesOf(settings: Settings): readonly Rate[] {
   const own = settings.methods.flatMap(({ rate }) => rate ?? []);
-  return own.length === settings.methods.length ? own : settings.rates;
+  if (own.length === settings.methods.length) return own;
+  const { rate } = settings.schedule;
+  return rate === undefined ? settings.rates : [rate];
 }
 
 /** Rates for every method; rates of their own would hide them, and are dropped. */
@@ -81,9 +91,14 @@ export function methodOptionPatch(method: MethodChoice, option: string, value: n
   return { methods: [{ ...method, options: { ...method.options, [option]: value } }] };
 }
 
-/** A schedule, or one more option of it. */
-export function schedulePatch(name: string, options: Options = {}): SettingsPatch {
-  return { schedule: { name, options } };
+/** Another schedule, with its options at their defaults. */
+export function schedulePatch(name: string): SettingsPatch {
+  return { schedule: { name, options: {} } };
+}
+
+/** One more option of a schedule. */
+export function scheduleOptionPatch(schedule: ScheduleChoice, option: string, value: OptionValue): SettingsPatch {
+  return { schedule: { ...schedule, options: { ...schedule.options, [option]: value } } };
 }
 
 /** The start with one coordinate changed. */

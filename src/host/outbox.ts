@@ -102,7 +102,7 @@ export class Outbox {
 }
 
 function columnsOf(trace: Trace): readonly Float64Array[] {
-  return [...trace.parameters, ...trace.gradient, trace.value, trace.gradientNorm, trace.rate];
+  return [...trace.parameters, ...trace.gradient, trace.value, trace.gradientNorm, trace.rate, ...trace.state];
 }
 
 /** Rows `from` … `to` − 1 of a trace. */
@@ -127,12 +127,13 @@ function joinParts(parts: readonly Part[]): Trace {
     }
     return joined;
   };
-  const { parameters = [], gradient = [] } = parts[0]?.trace ?? {};
+  const { parameters = [], gradient = [], state = [] } = parts[0]?.trace ?? {};
   return {
     parameters: parameters.map((_, i) => join((trace) => trace.parameters[i]!)),
     gradient: gradient.map((_, i) => join((trace) => trace.gradient[i]!)),
     value: join((trace) => trace.value),
     gradientNorm: join((trace) => trace.gradientNorm),
     rate: join((trace) => trace.rate),
+    state: state.map((_, i) => join((trace) => trace.state[i]!)),
   };
 }

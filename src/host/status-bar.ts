@@ -45,6 +45,7 @@ function words(): StatusWords {
     converged: vscode.l10n.t('converged'),
     limit: vscode.l10n.t('at the step limit'),
     stopped: vscode.l10n.t('stopped'),
+    stalled: vscode.l10n.t('stalled'),
     diverged: vscode.l10n.t('diverged'),
     unbounded: vscode.l10n.t('unbounded'),
     oscillating: vscode.l10n.t('oscillating'),

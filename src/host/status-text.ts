@@ -18,6 +18,7 @@ const ICONS: { readonly [K in Status]: string } = {
   converged: 'check',
   limit: 'debug-step-over',
   stopped: 'debug-stop',
+  stalled: 'debug-step-over',
   diverged: 'warning',
   unbounded: 'warning',
   oscillating: 'warning',

@@ -4,8 +4,10 @@
  */
 
 import type { SettingsPatch } from '../engine/problem.ts';
+import type { Parting } from '../engine/run/conventions.ts';
 import type { CheckProgress, GradientReport } from './check.ts';
 import type { RunEvent } from './events.ts';
+import type { StartsView } from './starts.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView, RunState } from './view.ts';
 
 /** The whole of what the panel shows. */
@@ -25,8 +27,12 @@ export interface PanelState {
   readonly derivations?: readonly DerivationView[] | undefined;
   /** The section that a person asked for: the panel shows it once for each id. */
   readonly attention?: { readonly section: 'derivation'; readonly id: number };
+  /** Where the conventions that were compared part; absent where none were. */
+  readonly partings?: readonly Parting[];
   /** The last check of the problem's gradient. */
   readonly check?: GradientReport | undefined;
+  /** Where the runs from many starts ended, of a problem that asks for them. */
+  readonly starts?: StartsView;
   /** While the gradient is checked; of no points while the check waits for the run's end. */
   readonly checking?: CheckProgress | undefined;
 }

@@ -9,7 +9,11 @@ const positive = v.pipe(finite, v.gtValue(0));
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const name = v.pipe(v.string(), v.maxLength(100));
 const rate = v.union([positive, v.literal('auto')]);
-const options = v.record(name, v.union([finite, v.boolean()]));
+const options = v.record(
+  name,
+  v.union([finite, v.boolean(), v.pipe(v.string(), v.maxLength(1000)), v.pipe(v.array(finite), v.maxLength(1000))]),
+);
+const count = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)));
 const tolerance = v.optional(v.pipe(finite, v.minValue(0)));
 
 const patch = v.strictObject({
@@ -17,14 +21,24 @@ const patch = v.strictObject({
     v.pipe(v.array(v.strictObject({ name, options, rate: v.exactOptional(rate) })), v.minLength(1)),
   ),
   rates: v.exactOptional(v.pipe(v.array(rate), v.minLength(1))),
-  schedule: v.exactOptional(v.strictObject({ name, options })),
+  schedule: v.exactOptional(v.strictObject({ name, options, rate: v.exactOptional(rate) })),
   start: v.exactOptional(v.array(finite)),
+  starts: v.exactOptional(
+    v.strictObject({ count: offset, layout: v.picklist(['random', 'grid', 'latin']), seed: offset }),
+  ),
   stop: v.exactOptional(
     v.strictObject({
       steps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
       gradient: tolerance,
       change: tolerance,
       move: tolerance,
+      gradientMax: tolerance,
+      relativeChange: tolerance,
+      target: v.optional(finite),
+      patience: count,
+      improvement: tolerance,
+      evaluations: count,
+      time: v.optional(positive),
       divergence: v.optional(positive),
     }),
   ),

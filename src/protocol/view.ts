@@ -2,9 +2,10 @@
  * What the panel shows of a problem and its runs: plain data that survives structuredClone. The worker makes it,
  * the host keeps it, the panel draws it.
  */
-import type { MethodChoice, Note, Origin, ScheduleChoice, Settings } from '../engine/problem.ts';
+import type { MethodChoice, Note, OptionValue, Origin, ScheduleChoice, Settings } from '../engine/problem.ts';
+import type { StateColumn } from '../engine/run/program.ts';
 import type { Trace } from '../engine/run/trace.ts';
-import type { Verdict } from '../engine/run/verdict.ts';
+import type { Remedy, Verdict } from '../engine/run/verdict.ts';
 
 /** A formula in the two forms people need: to look at and to copy. */
 export interface Formula {
@@ -18,9 +19,11 @@ export interface Formula {
 export interface OptionInfo {
   readonly name: string;
   readonly title: string;
-  readonly default: number | boolean;
+  readonly default: OptionValue;
   readonly min?: number;
   readonly max?: number;
+  /** It means something only where the option of this name is not 0. */
+  readonly needs?: string;
 }
 
 /** A method or a schedule that can be chosen. */
@@ -32,6 +35,8 @@ export interface ChoiceInfo {
   /** The update rule, typeset. */
   readonly tex: string;
   readonly options: readonly OptionInfo[];
+  /** The conventions in which its steps may differ; absent where it has one form. */
+  readonly conventions?: readonly string[];
 }
 
 /** What there is to choose from. */
@@ -93,8 +98,10 @@ export interface RunView {
   readonly label: string;
   readonly method: MethodChoice;
   readonly schedule: ScheduleChoice;
-  /** The rate at step 0, resolved. */
-  readonly rate: number;
+  /** The rate at step 0, resolved; absent for a search that finds its step lengths itself. */
+  readonly rate?: number;
+  /** The method's own columns of the trace. */
+  readonly columns: readonly StateColumn[];
   /** How an automatic rate came about; absent when the rate was given. */
   readonly rateNote?: string;
   /** The largest number of steps. */
@@ -115,4 +122,6 @@ export interface RunState {
   /** Rows 0 … n − 1, in slices as they came. */
   readonly slices: readonly Trace[];
   readonly verdict?: Verdict;
+  /** What would have made it succeed. */
+  readonly remedy?: Remedy;
 }

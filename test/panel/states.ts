@@ -114,7 +114,7 @@ export function descend(rate: number, steps: number, [x0 = 0, y0 = 0]: readonly 
     x[k + 1] = a - rate * dx[k]!;
     y[k + 1] = b - rate * dy[k]!;
   }
-  return { parameters: [x, y], gradient: [dx, dy], value, gradientNorm, rate: rates };
+  return { parameters: [x, y], gradient: [dx, dy], value, gradientNorm, rate: rates, state: [] };
 }
 
 /** A trace cut into slices, as a run delivers it. */
@@ -128,6 +128,7 @@ export function sliced(trace: Trace, size: number): Trace[] {
       value: cut(trace.value),
       gradientNorm: cut(trace.gradientNorm),
       rate: cut(trace.rate),
+      state: trace.state.map(cut),
     });
   }
   return slices;
@@ -148,12 +149,29 @@ export function verdictOf(trace: Trace): Verdict {
     value,
     gradientNorm,
     best: { step: steps, point, value },
+    evaluations: steps + 1,
+    seconds: 0.001,
     margins: [
       { rule: 'steps', name: 'steps', threshold: 1000, last: steps, fired: !diverged },
       { rule: 'gradient', name: 'gradient norm', threshold: 1e-6, last: gradientNorm, fired: false },
       { rule: 'change', name: 'change of the value', threshold: 1e-12, last: Number.NaN, fired: false },
     ],
-    ...(diverged ? {} : { curvature: { kind: 'not stationary' as const, eigenvalues: [0.39936, 1001.6006] } }),
+    behaviours: [],
+    decrease: { rule: 'Armijo', violations: 0, looked: steps },
+    ...(diverged
+      ? {}
+      : {
+          curvature: { kind: 'not stationary' as const, eigenvalues: [0.39936, 1001.6006] },
+          conditioning: {
+            at: 'end' as const,
+            smallest: 0.39936,
+            largest: 1001.6006,
+            condition: 2508.0143,
+            safeRate: 0.0019968,
+            bestRate: 0.001996,
+          },
+          contraction: { predicted: 0.9996, observed: 0.99962, steps: [501, 1000] as const },
+        }),
     sentence: diverged
       ? `Diverged after ${steps} steps: the value exceeded 1e12.`
       : `Stopped at the limit of ${steps} steps at (${point.map((v) => v.toPrecision(4)).join(', ')}), not converged: the gradient norm ${gradientNorm.toPrecision(3)} is not below 1e-6.`,
@@ -172,6 +190,7 @@ export function finished(runId: number, label: string, trace: Trace, size = 400)
       method: gd,
       schedule: settings.schedule,
       rate: trace.rate[0]!,
+      columns: [],
       steps: trace.value.length - 1,
     },
     slices: sliced(trace, size),

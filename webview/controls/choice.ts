@@ -1,6 +1,6 @@
 /** A method or a schedule: a list to choose from, and controls for the options of what is chosen. */
 import type { Options, Origin } from '../../src/engine/problem.ts';
-import type { ChoiceInfo } from '../../src/protocol/view.ts';
+import type { ChoiceInfo, OptionInfo } from '../../src/protocol/view.ts';
 import { element, setAttribute, setText } from '../element.ts';
 import { typeset } from '../math.ts';
 import { entry } from '../numbers.ts';
@@ -57,6 +57,7 @@ export function choice({ label, setting, choose, set }: ChoiceOptions): Choice {
         return [
           view,
           (values: Options) => {
+            view.hidden = isIdle(option, values);
             box.checked = Boolean(values[option.name] ?? option.default);
           },
         ] as const;
@@ -67,7 +68,10 @@ export function choice({ label, setting, choose, set }: ChoiceOptions): Choice {
         parse: (text) => parseOption(option, text),
         send: (value) => set(option.name, value),
       });
-      const show = (values: Options) => field.show(entry(Number(values[option.name] ?? option.default)));
+      const show = (values: Options) => {
+        field.element.hidden = isIdle(option, values);
+        field.show(entry(Number(values[option.name] ?? option.default)));
+      };
       return [field.element, show] as const;
     });
     options.replaceChildren(...controls.map(([view]) => view));
@@ -88,6 +92,11 @@ export function choice({ label, setting, choose, set }: ChoiceOptions): Choice {
       if ('options' in chosen) for (const show of fields) show(chosen.options);
     },
   };
+}
+
+/** An option that means nothing as others are set. */
+function isIdle({ needs }: OptionInfo, values: Options): boolean {
+  return needs !== undefined && Number(values[needs] ?? 0) === 0;
 }
 
 /** What is chosen, in a line: what it does, and its update rule. */

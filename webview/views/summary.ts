@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<Status, string>> = {
   converged: 'converged',
   limit: 'step limit',
   stopped: 'stopped',
+  stalled: 'stalled',
   diverged: 'diverged',
   unbounded: 'unbounded',
   oscillating: 'oscillating',
@@ -56,7 +57,7 @@ export function summary(actions: Actions): View {
       element('td', { class: 'number' }, count(verdict?.steps ?? Math.max(0, last))),
       number(verdict?.value ?? at(rows, last, columns.value)),
       number(verdict?.gradientNorm ?? at(rows, last, columns.gradientNorm)),
-      number(run.rate),
+      number(run.rate ?? Number.NaN),
     );
   }
 

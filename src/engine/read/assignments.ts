@@ -3,8 +3,9 @@ import { ProblemError, type Rate, type StopRules, type WrittenSetting } from '..
 import type { FormulaReader } from './formula.ts';
 import { nearest } from './nearest.ts';
 import { isList, itemsOf, parsePiece } from './scope.ts';
-import { checkRate, readRule, readStart } from './settings.ts';
+import { checkRate, readStart } from './settings.ts';
 import { KEYWORDS, type Piece } from './statements.ts';
+import { readRule } from './stop.ts';
 
 const RATES = new Set([
   'lr',

@@ -1,7 +1,19 @@
 /** Settings written into a problem's text: the edits that make it say what a panel set. */
 
-import type { MethodChoice, Options, Problem, Settings, SettingsPatch, StopRules } from '../problem.ts';
+import type {
+  MethodChoice,
+  Options,
+  OptionValue,
+  Problem,
+  ScheduleChoice,
+  Settings,
+  SettingsPatch,
+  StopRules,
+} from '../problem.ts';
 import { withSettings } from '../settings.ts';
+import { DEFAULT_STOP } from './problem.ts';
+import { startsPhrase } from './starts.ts';
+import { COUNTS, ruleName } from './stop.ts';
 
 /** A replacement of `text[start, end)`. */
 export interface TextEdit {
@@ -15,6 +27,7 @@ const KEYWORD: Readonly<Record<keyof Settings, string>> = {
   rates: 'rate',
   schedule: 'schedule',
   start: 'start',
+  starts: 'starts',
   stop: 'stop',
 };
 
@@ -34,13 +47,13 @@ export function writeSettings(problem: Problem, patch: SettingsPatch): TextEdit[
   const edits: TextEdit[] = [];
   const lines: string[] = [];
   for (const key of changed) {
-    const line = `${KEYWORD[key]} ${phrase(problem, settings, key)}`;
     const places = problem.written.filter((written) => written.setting === key);
     const values = key === 'stop' ? undefined : assignedValues(problem, settings, key);
-    if (values) edits.push(...values);
-    else if (places.length === 0) lines.push(line);
+    if (settings[key] === undefined) edits.push(...places.map((place) => withoutLine(problem.text, place.range)));
+    else if (values) edits.push(...values);
+    else if (places.length === 0) lines.push(lineOf(problem, settings, key));
     else {
-      edits.push({ ...plain(places[0]!.range), text: line });
+      edits.push({ ...plain(places[0]!.range), text: lineOf(problem, settings, key) });
       for (const place of places.slice(1)) edits.push(withoutLine(problem.text, place.range));
     }
   }
@@ -65,6 +78,10 @@ function assignedValues(problem: Problem, settings: Settings, key: keyof Setting
   return places.map((place) => ({ ...plain(place.value!), text: String(settings.start[place.parameter!]) }));
 }
 
+function lineOf(problem: Problem, settings: Settings, key: keyof Settings): string {
+  return `${KEYWORD[key]} ${phrase(problem, settings, key)}`;
+}
+
 function phrase(problem: Problem, settings: Settings, key: keyof Settings): string {
   switch (key) {
     case 'methods':
@@ -72,11 +89,13 @@ function phrase(problem: Problem, settings: Settings, key: keyof Settings): stri
     case 'rates':
       return settings.rates.join(', ');
     case 'schedule':
-      return [settings.schedule.name, ...optionPhrases(settings.schedule.options)].join(' ');
+      return schedulePhrase(settings.schedule);
     case 'start':
       return problem.parameters.map((name, i) => `${name} = ${settings.start[i]}`).join(', ');
+    case 'starts':
+      return startsPhrase(settings.starts!);
     case 'stop':
-      return stopPhrase(settings.stop, problem.settings.stop);
+      return stopPhrase(settings.stop, problem.sense === 'maximize');
   }
 }
 
@@ -84,15 +103,29 @@ function methodPhrase({ name, options, rate }: MethodChoice): string {
   return [name, ...optionPhrases(options), ...(rate === undefined ? [] : [`rate=${rate}`])].join(' ');
 }
 
-function optionPhrases(options: Options): string[] {
-  return Object.entries(options).map(([name, value]) => `${name}=${value}`);
+/** A formula stands for itself. */
+function schedulePhrase({ name, options, rate }: ScheduleChoice): string {
+  const { formula, ...others } = options;
+  const own = typeof formula === 'string' ? formula : name;
+  const all = typeof formula === 'string' ? others : options;
+  return [own, ...optionPhrases(all), ...(rate === undefined ? [] : [`rate=${rate}`])].join(' ');
 }
 
-function stopPhrase(stop: StopRules, before: StopRules): string {
-  const rules = (['gradient', 'change', 'move'] as const).flatMap((rule) =>
-    stop[rule] === undefined ? [] : [`${rule}<${stop[rule]}`],
-  );
-  const divergence = stop.divergence === before.divergence ? [] : [`divergence>${stop.divergence}`];
+function optionPhrases(options: Options): string[] {
+  return Object.entries(options).map(([name, value]) => `${name}=${valuePhrase(value)}`);
+}
+
+function valuePhrase(value: OptionValue): string {
+  return typeof value === 'object' ? `(${value.join(', ')})` : String(value);
+}
+
+function stopPhrase(stop: StopRules, climbs: boolean): string {
+  const rules = (Object.keys(stop) as (keyof StopRules)[]).flatMap((rule) => {
+    if (rule === 'divergence' || rule === 'steps' || stop[rule] === undefined) return [];
+    const sign = COUNTS.has(rule) ? '=' : rule === 'target' && climbs ? '>' : '<';
+    return [`${ruleName(rule)}${sign}${stop[rule]}`];
+  });
+  const divergence = stop.divergence === DEFAULT_STOP.divergence ? [] : [`divergence>${stop.divergence}`];
   return [...rules, `steps=${stop.steps}`, ...divergence].join(', ');
 }
 

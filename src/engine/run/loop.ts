@@ -4,20 +4,36 @@ import type { StepProgram } from './program.ts';
 import type { Derived, Iterates } from './trace.ts';
 import type { Rule } from './verdict.ts';
 
-/** The rules in the order in which they are checked; a loop returns 1 + the index of the one that fired. */
+/** The rules that every loop knows, in the order of their numbers, which begin at 1. */
 export const RULE_ORDER = ['nonFinite', 'divergence', 'gradient', 'change', 'move', 'steps'] as const satisfies Rule[];
 
-/** A rule that is off compares with a number that nothing is below or above. */
-export type Limits = Required<StopRules>;
+/** The number of the first rule that is a node; they are checked before the limit of steps. */
+export const FIRST_NODE_RULE = RULE_ORDER.length + 1;
+
+/** The rule of the number that a loop returned. */
+export function ruleOf(program: StepProgram, fired: number): Rule {
+  return RULE_ORDER[fired - 1] ?? program.rules[fired - FIRST_NODE_RULE]!.rule;
+}
+
+/** The rules that every loop knows. One that is off compares with a number that nothing is below or above. */
+export type Limits = Required<Pick<StopRules, 'gradient' | 'change' | 'move' | 'steps' | 'divergence'>>;
 
 /** Whether a rule can fire. */
 export function isOn(limits: Limits, rule: 'gradient' | 'change' | 'move'): boolean {
   return limits[rule] >= 0;
 }
 
-/** The limits of rules, absent ones turned off. */
-export function limitsOf(stop: StopRules): Limits {
-  return { gradient: -1, change: -1, move: -1, ...stop };
+/** The limits of rules, absent ones turned off. @param atStart the objective's value. @param perStep evaluations a step. */
+export function limitsOf(stop: StopRules, atStart = 0, perStep = 1): Limits {
+  const { gradient = -1, change = -1, move = -1, steps, evaluations } = stop;
+  // The start is one evaluation of value and gradient.
+  const most = evaluations === undefined ? steps : Math.min(steps, Math.floor((evaluations - 1) / perStep));
+  return { gradient, change, move, steps: most, divergence: divergenceLimit(stop, atStart) };
+}
+
+/** The size of value beyond which a run diverges: a multiple of its size at the start, which counts as 1 at least. */
+export function divergenceLimit({ divergence }: StopRules, atStart: number): number {
+  return divergence * Math.max(1, Math.abs(atStart));
 }
 
 /**
@@ -38,7 +54,7 @@ export function numberIn(memory: Memory, name: keyof typeof AFTER): number {
 
 /**
  * Runs from row `from` until `to` or a rule fires. Row k of the run is row k of `kept` and row k − from of `derived`,
- * where that is wanted. Returns 0, or 1 + the index of the rule.
+ * where that is wanted. Returns 0, or the number of the rule that ended it.
  */
 export type Loop = (memory: Memory, kept: Iterates, derived: Derived | undefined, from: number, to: number) => number;
 

@@ -1,6 +1,7 @@
 /** Runs a problem to its end without blocking its host. */
 import type { Problem } from '../problem.ts';
-import { Descent } from './descent.ts';
+import { beginDescent, type Descent } from './descent.ts';
+import { pause } from './pause.ts';
 import { plansOf } from './plan.ts';
 import type { Derived, Trace } from './trace.ts';
 import type { Verdict } from './verdict.ts';
@@ -9,8 +10,8 @@ import type { Verdict } from './verdict.ts';
 export interface Run {
   readonly trace: Trace;
   readonly verdict: Verdict;
-  /** The learning rate at step 0. */
-  readonly rate: number;
+  /** The learning rate at step 0; absent for a search that finds its step lengths itself. */
+  readonly rate?: number;
 }
 
 /** A run under way. */
@@ -31,8 +32,6 @@ export interface MinimizeOptions {
 }
 
 declare const performance: { now(): number };
-declare const setTimeout: (callback: () => void, milliseconds: number) => unknown;
-declare const setImmediate: ((callback: () => void) => unknown) | undefined;
 
 /** A slice lasts about this long, so that the host can draw and a stop is heard. Milliseconds. */
 const SLICE = 12;
@@ -55,21 +54,13 @@ export function advanceSlice(descent: Descent, rows: number, into?: Derived): nu
 /** Rows of the first slice: few, so that the first picture comes at once. */
 export const FIRST_SLICE = 256;
 
-/** Lets the host's other work run: at once where there is `setImmediate`, since a timer waits a millisecond at least. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setImmediate === 'function') setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
-}
-
 /**
  * Runs the first method at the first rate of a problem.
  *
  * @throws {ProblemError} never: a problem that was read can run, and what goes wrong on the way is in the verdict.
  */
 export async function minimize(problem: Problem, options: MinimizeOptions = {}): Promise<Run> {
-  const descent = new Descent(problem, plansOf(problem)[0]!);
+  const descent = beginDescent(problem, plansOf(problem)[0]!);
   let rows = FIRST_SLICE;
   while (!descent.done) {
     if (options.signal?.aborted) {
@@ -82,5 +73,9 @@ export async function minimize(problem: Problem, options: MinimizeOptions = {}):
     options.onProgress?.({ step, steps: problem.settings.stop.steps, value: descent.view(step).value[0]! });
     if (!descent.done) await pause();
   }
-  return { trace: descent.trace(), verdict: descent.verdict(), rate: descent.rate };
+  return {
+    trace: descent.trace(),
+    verdict: descent.verdict(),
+    ...(descent.rate !== undefined && { rate: descent.rate }),
+  };
 }

@@ -17,6 +17,8 @@ export interface Derived {
   readonly gradientNorm: Float64Array;
   /** The learning rate in force at step k: the one with which step k + 1 is made. */
   readonly rate: Float64Array;
+  /** The method's own columns, in the order in which the run names them: its state at step k. */
+  readonly state: readonly Float64Array[];
 }
 
 /** Iterates with every column mapped. */
@@ -26,7 +28,8 @@ export function mapIterates(iterates: Iterates, map: (column: Float64Array) => F
 
 /** Derived columns with every column mapped. */
 export function mapDerived(derived: Derived, map: (column: Float64Array) => Float64Array): Derived {
-  return { gradient: derived.gradient.map(map), gradientNorm: map(derived.gradientNorm), rate: map(derived.rate) };
+  const { gradient, gradientNorm, rate, state } = derived;
+  return { gradient: gradient.map(map), gradientNorm: map(gradientNorm), rate: map(rate), state: state.map(map) };
 }
 
 /** Room for this many rows of what is kept. */
@@ -37,11 +40,29 @@ export function emptyIterates(parameters: number, rows: number): Iterates {
   };
 }
 
+/** Columns of at least this many rows, with what stands in them; a trace grows by doubling, to no more than `most`. */
+export function withRoom<T>(
+  columns: T,
+  map: (columns: T, grow: (column: Float64Array) => Float64Array) => T,
+  capacity: number,
+  rows: number,
+  most: number,
+): T {
+  if (rows <= capacity) return columns;
+  const grown = Math.min(Math.max(rows, capacity * 2), most);
+  return map(columns, (column) => {
+    const larger = new Float64Array(grown);
+    larger.set(column);
+    return larger;
+  });
+}
+
 /** Room for this many rows of what is derived. */
-export function emptyDerived(parameters: number, rows: number): Derived {
+export function emptyDerived(parameters: number, state: number, rows: number): Derived {
   return {
     gradient: Array.from({ length: parameters }, () => new Float64Array(rows)),
     gradientNorm: new Float64Array(rows),
     rate: new Float64Array(rows),
+    state: Array.from({ length: state }, () => new Float64Array(rows)),
   };
 }

@@ -81,6 +81,7 @@ export function runView(runId: number): RunView {
     method: { name: 'gd', options: {} },
     schedule: { name: 'constant', options: {} },
     rate: 0.1,
+    columns: [],
     steps: 100,
   };
 }
@@ -94,6 +95,7 @@ export function rows(...points: readonly (readonly [number, number])[]): Trace {
     value: column((x, y) => x * x + y * y),
     gradientNorm: column((x, y) => 2 * Math.hypot(x, y)),
     rate: column(() => 0.1),
+    state: [],
   };
 }
 

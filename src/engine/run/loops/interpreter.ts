@@ -1,11 +1,11 @@
 /** The loop by interpreter, for hosts that forbid generated code. */
 import { Interpreter } from '../../program/interpreter.ts';
-import { AFTER, isOn, type Limits, type Loop } from '../loop.ts';
+import { AFTER, FIRST_NODE_RULE, isOn, type Limits, type Loop } from '../loop.ts';
 import { outputsOf, type StepProgram } from '../program.ts';
 
 /** A loop that runs on every host. */
 export function interpretLoop(program: StepProgram, limits: Limits): Loop {
-  const { parameters, initialState, value, gradient, gradientNorm, rate } = program;
+  const { parameters, initialState, value, gradient, gradientNorm, rate, rules } = program;
   const next = [...program.nextParameters, ...program.nextState];
   const interpreter = new Interpreter(outputsOf(program), program.columns);
   const slots = parameters + initialState.length;
@@ -22,6 +22,9 @@ export function interpretLoop(program: StepProgram, limits: Limits): Loop {
         derived.gradientNorm[row - from] = norm;
         derived.rate[row - from] = interpreter.value(rate);
         for (let i = 0; i < parameters; i++) derived.gradient[i]![row - from] = interpreter.value(gradient[i]!);
+        derived.state.forEach((column, i) => {
+          column[row - from] = memory[parameters + i]!;
+        });
       }
       const step = after[AFTER.step]!;
       const merit = program.climbs ? -f : f;
@@ -35,6 +38,8 @@ export function interpretLoop(program: StepProgram, limits: Limits): Loop {
       if (norm < limits.gradient) return 3;
       if (Math.abs(f - after[AFTER.before]!) < limits.change) return 4;
       if (after[AFTER.moved]! < near) return 5;
+      const fired = rules.findIndex((rule) => interpreter.value(rule.fires) !== 0);
+      if (fired >= 0) return FIRST_NODE_RULE + fired;
       if (step >= limits.steps) return 6;
       const values = next.map((node) => interpreter.value(node));
       let distance = isOn(limits, 'move') ? 0 : Number.NaN;

@@ -9,9 +9,8 @@ import { BYTES, fillColumns, Layout } from '../../program/wasm/layout.ts';
 import { ModuleBuilder } from '../../program/wasm/module.ts';
 import { NodeEmitter } from '../../program/wasm/nodes.ts';
 import { Pool } from '../../program/wasm/pool.ts';
-import { AFTER, isOn, type Limits, type Loop, RULE_ORDER } from '../loop.ts';
+import { AFTER, FIRST_NODE_RULE, isOn, type Limits, type Loop, RULE_ORDER } from '../loop.ts';
 import { outputsOf, type StepProgram } from '../program.ts';
-import type { Rule } from '../verdict.ts';
 
 /** Rows of a chunk: all columns of two parameters stay in the first-level cache. */
 const ROWS = 512;
@@ -21,7 +20,7 @@ const APART = 8;
 /** Compiles the loop; undefined where the host has no WebAssembly. */
 export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | undefined {
   if (!canRunWasm()) return undefined;
-  const { parameters, timeSlot, columns } = program;
+  const { parameters, stateColumns, timeSlot, columns } = program;
   const outputs = outputsOf(program);
   const nodes = reachable(outputs);
   const module = new ModuleBuilder();
@@ -29,7 +28,7 @@ export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | un
   const layout = new Layout();
   const length = timeSlot + Object.keys(AFTER).length;
   const memoryAt = layout.numbers(length);
-  const recordAt = Array.from({ length: 3 + 2 * parameters }, () => layout.numbers(ROWS + APART));
+  const recordAt = Array.from({ length: 3 + 2 * parameters + stateColumns.length }, () => layout.numbers(ROWS + APART));
   const columnsAt = layout.columns(columns, nodes);
   const pool = new Pool(layout, bareOutputs(program), false);
   const places = { memoryAt, recordAt, columnsAt, pool };
@@ -64,6 +63,9 @@ export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | un
         for (let i = 0; i < parameters; i++) {
           copy(derived.gradient[i]!, recorded[3 + parameters + i]!, row - from, made);
         }
+        derived.state.forEach((column, i) => {
+          copy(column, recorded[3 + 2 * parameters + i]!, row - from, made);
+        });
       }
       row += made;
     }
@@ -76,13 +78,13 @@ function copy(target: Float64Array, source: Float64Array, at: number, count: num
   else target.set(source.subarray(0, count), at);
 }
 
-function bareOutputs({ value, squaredNorm, nextParameters, nextState }: StepProgram): Node[] {
-  return [value, squaredNorm, ...nextParameters, ...nextState];
+function bareOutputs({ value, squaredNorm, rules, nextParameters, nextState }: StepProgram): Node[] {
+  return [value, squaredNorm, ...rules.map((rule) => rule.fires), ...nextParameters, ...nextState];
 }
 
 interface Places {
   readonly memoryAt: number;
-  /** Value, norm, rate, parameters, partial derivatives. */
+  /** Value, norm, rate, parameters, partial derivatives, the method's state. */
   readonly recordAt: readonly number[];
   readonly columnsAt: readonly number[];
   /** The constants of a bare loop. */
@@ -106,7 +108,7 @@ function emitLoop(
   { memoryAt, recordAt, columnsAt, pool }: Places,
   whole: boolean,
 ): Code {
-  const { graph, parameters, timeSlot, value, gradient, gradientNorm, squaredNorm, rate } = program;
+  const { graph, parameters, timeSlot, value, gradient, gradientNorm, squaredNorm, rate, rules } = program;
   const next = [...program.nextParameters, ...program.nextState];
   const outputs = whole ? [...outputsOf(program), squaredNorm] : bareOutputs(program);
   const code = new Code(2);
@@ -134,11 +136,8 @@ function emitLoop(
     code.store(recordAt[column]!);
   };
   /** Ends the loop by a rule, from within this many blocks. */
-  const end = (rule: Rule, outwards: number) =>
-    code
-      .integer(1 + RULE_ORDER.indexOf(rule as (typeof RULE_ORDER)[number]))
-      .set(fired)
-      .branch(outwards);
+  const endBy = (number: number, outwards: number) => code.integer(number).set(fired).branch(outwards);
+  const end = (rule: (typeof RULE_ORDER)[number], outwards: number) => endBy(1 + RULE_ORDER.indexOf(rule), outwards);
 
   all.forEach((local, i) => {
     code
@@ -160,6 +159,9 @@ function emitLoop(
         record(1, () => emitter.put(gradientNorm));
         record(2, () => emitter.put(rate));
         for (let i = 0; i < parameters; i++) record(3 + parameters + i, () => emitter.put(gradient[i]!));
+        program.stateColumns.forEach((_, i) => {
+          record(3 + 2 * parameters + i, () => code.get(inputs[parameters + i]!));
+        });
       }
       const merit = () => (program.climbs ? code.get(f).op('negate') : code.get(f));
       merit();
@@ -204,6 +206,11 @@ function emitLoop(
           .op('less');
         code.if(() => end('move', 2));
       }
+      rules.forEach((rule, i) => {
+        emitter.put(rule.fires);
+        code.constant(0.5).op('greater');
+        code.if(() => endBy(FIRST_NODE_RULE + i, 2));
+      });
       code.get(pointer).get(last).i32('greaterOrEqual');
       code.if(() => end('steps', 2));
       code.get(f).set(before);

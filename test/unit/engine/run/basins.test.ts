@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readProblem } from '../../../../src/engine/index.ts';
 import { BACKENDS } from '../../../../src/engine/program/evaluator.ts';
 import { compileBasins } from '../../../../src/engine/run/basins.ts';
-import { Descent } from '../../../../src/engine/run/descent.ts';
+import { beginDescent } from '../../../../src/engine/run/descent.ts';
 import { plansOf } from '../../../../src/engine/run/plan.ts';
 import { near } from '../../cases.ts';
 
@@ -38,7 +38,7 @@ for (const text of TEXTS) {
     compileBasins(problem, plan, rate, { capacity: STARTS, fuse: true }).run(fused, STEPS);
     for (let i = 0; i < STARTS; i++) {
       const start = starts().map((values) => values[i]!);
-      const descent = new Descent({ ...problem, settings: { ...problem.settings, start } }, plan);
+      const descent = beginDescent(problem, { ...plan, start });
       descent.advance(STEPS + 1);
       descent.view().parameters.forEach((column, k) => {
         near(ends[0]![k]![i]!, column[STEPS]!, 1e-9, 1e-12, `parameter ${k} of start ${i}`);

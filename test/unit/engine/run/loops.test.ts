@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readProblem } from '../../../../src/engine/index.ts';
 import { METHODS } from '../../../../src/engine/methods/index.ts';
 import { BACKENDS } from '../../../../src/engine/program/evaluator.ts';
-import { initialMemory, limitsOf, RULE_ORDER } from '../../../../src/engine/run/loop.ts';
+import { initialMemory, limitsOf, ruleOf } from '../../../../src/engine/run/loop.ts';
 import { compileLoop } from '../../../../src/engine/run/loops/index.ts';
 import { plansOf } from '../../../../src/engine/run/plan.ts';
 import { stepProgram } from '../../../../src/engine/run/program.ts';
@@ -21,12 +21,17 @@ function runs(text: string, slice: number) {
       const loop = compileLoop(program, limitsOf(problem.settings.stop), backend);
       const memory = initialMemory(program, problem.settings.start);
       const kept = emptyIterates(problem.parameters.length, ROWS);
-      const derived = emptyDerived(problem.parameters.length, slice);
+      const derived = emptyDerived(problem.parameters.length, program.stateColumns.length, slice);
       let fired = 0;
       for (let row = 0; row < ROWS && fired === 0; row += slice) {
         fired = loop(memory, kept, whole ? derived : undefined, row, Math.min(ROWS, row + slice));
       }
-      return { rule: RULE_ORDER[fired - 1], memory, kept, derived: whole ? derived : undefined };
+      return {
+        rule: fired === 0 ? undefined : ruleOf(program, fired),
+        memory,
+        kept,
+        derived: whole ? derived : undefined,
+      };
     }),
   );
 }
@@ -66,11 +71,17 @@ for (const [text, rule] of ENDS) {
 }
 
 for (const method of METHODS) {
+  if (method.kind !== 'rule') continue;
+  const kink = method.splits ? ' + 0.1*abs(x) + 0.2*abs(y - 2)' : '';
+  const forms = Object.keys(method.conventions ?? {}).map((convention) => `convention=${convention}`);
   test(`${method.title} makes the same steps on every backend`, () => {
-    const all = runs(
-      `(1 - x)^2 + 100*(y - x^2)^2\nstart -1.2, 1\nmethod ${method.name}\nrate 1e-3\nschedule cosine steps=500\nstop steps=500`,
-      ROWS,
-    );
-    for (const run of all) assert.deepEqual(run.kept, all[0]!.kept);
+    for (const options of [...(forms.length > 0 ? forms : ['']), ...Object.keys(method.implied ?? {})]) {
+      const named = method.implied?.[options] ? options : `${method.name} ${options}`;
+      const all = runs(
+        `(1 - x)^2 + 100*(y - x^2)^2${kink}\nstart -1.2, 1\nmethod ${named}\nrate 1e-3\nschedule cosine steps=500\nstop steps=500`,
+        ROWS,
+      );
+      for (const run of all) assert.deepEqual(run.kept, all[0]!.kept);
+    }
   });
 }

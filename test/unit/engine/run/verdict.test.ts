@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { minimize, readProblem } from '../../../../src/engine/index.ts';
 import { BACKENDS } from '../../../../src/engine/program/evaluator.ts';
-import { Descent } from '../../../../src/engine/run/descent.ts';
+import { beginDescent } from '../../../../src/engine/run/descent.ts';
 import { plansOf } from '../../../../src/engine/run/plan.ts';
 
 /** A text, the status and rule it must come to, and what its sentence must say. */
@@ -64,7 +64,7 @@ test('slices make no difference, and neither does the backend', () => {
   const plan = plansOf(problem)[0]!;
   const traces = BACKENDS.flatMap((backend) =>
     [1, 7, 1000].map((rows) => {
-      const descent = new Descent(problem, plan, undefined, backend);
+      const descent = beginDescent(problem, plan, undefined, backend);
       while (!descent.done) descent.advance(rows);
       return descent.trace();
     }),
