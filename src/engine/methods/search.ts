@@ -60,7 +60,7 @@ export interface SearchStep {
   /** The step length along the direction: what the trace shows as the rate. */
   readonly length: number;
   readonly trials: readonly Trial[];
-  /** The method's own columns, in the order of `SearchMethod.columns`. */
+  /** The method’s own columns, in the order of `SearchMethod.columns`; trials are counted for every search. */
   readonly columns: readonly number[];
   /** Why there is no next iterate, as the end of a sentence: `no lower value along the direction`. */
   readonly stuck?: string;
