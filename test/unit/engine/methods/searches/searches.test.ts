@@ -122,7 +122,9 @@ test('a minimum at the edge of what is defined: trials beyond it are taken back'
 
 test('where the least value is at the edge of what is defined, a search ends there', () => {
   for (const name of ['steepest', 'cg', 'bfgs', 'lbfgs', 'newton', 'trust']) {
-    const { last, iterates, stuck, landscape } = follow('y - cos(sqrt(y)) + (x - 1)^2', name, {}, [0.8, 2], { steps: 2000 });
+    const { last, iterates, stuck, landscape } = follow('y - cos(sqrt(y)) + (x - 1)^2', name, {}, [0.8, 2], {
+      steps: 2000,
+    });
     assert.ok(stuck, name);
     // Steps are as short as the edge is near: the other parameter may be left behind.
     assert.ok(last.value < iterates[0]!.value - 1, `${name}: ${last.value}`);
