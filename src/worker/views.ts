@@ -3,8 +3,10 @@ import type { Derivation, Step } from '../engine/calculus/explain.ts';
 import { gradientOf, hessianOf } from '../engine/calculus/gradient.ts';
 import { nameTex } from '../engine/calculus/notation.ts';
 import { type Names, show } from '../engine/calculus/show.ts';
+import { GROUPS } from '../engine/methods/about.ts';
 import { type Choice, withDefaults } from '../engine/methods/choice.ts';
 import { METHODS, methodNamed, SCHEDULES, scheduleNamed } from '../engine/methods/index.ts';
+import type { Method } from '../engine/methods/method.ts';
 import { type Options, type Problem, ProblemError } from '../engine/problem.ts';
 import type { Node } from '../engine/program/graph.ts';
 import type { Descent } from '../engine/run/descent.ts';
@@ -24,19 +26,19 @@ import type {
 
 function choiceInfo(choice: Choice): ChoiceInfo {
   const { name, title, description, tex } = choice;
-  const options = choice.options.map(({ name: option, title: label, default: value, min, max }) => ({
-    name: option,
-    title: label,
-    default: value,
-    ...(min !== undefined && { min }),
-    ...(max !== undefined && { max }),
-  }));
+  const options = choice.options.map(({ aliases: _, spans: __, ...option }) => option);
   return { name, title, description, tex, options };
 }
 
-/** What there is to choose from. */
+function methodInfo(method: Method): ChoiceInfo {
+  const { group, serves } = method;
+  return { ...choiceInfo(method), group, serves };
+}
+
+/** What there is to choose from; methods of one group stand together. */
 export function catalog(): Catalog {
-  return { methods: METHODS.map(choiceInfo), schedules: SCHEDULES.map(choiceInfo) };
+  const methods = GROUPS.flatMap((group) => METHODS.filter((method) => method.group === group));
+  return { methods: methods.map(methodInfo), schedules: SCHEDULES.map(choiceInfo) };
 }
 
 /** A problem as read, with its derivatives in a readable form. */
@@ -87,7 +89,7 @@ export function derivationView({ root, ...rest }: Derivation): DerivationView {
 function differing(choice: Choice, options: Options): string[] {
   const all = withDefaults(choice, options);
   return choice.options
-    .filter((option) => all[option.name] !== option.default)
+    .filter((option) => JSON.stringify(all[option.name]) !== JSON.stringify(option.default))
     .map((option) => `${option.name} ${all[option.name]}`);
 }
 
@@ -106,6 +108,7 @@ export function runViews(problem: Problem, descents: readonly Descent[], firstId
       schedule,
       ...(descent.rate !== undefined && { rate: descent.rate }),
       columns: descent.stateColumns,
+      ...(rule.kind === 'search' && { searches: true as const }),
       steps: problem.settings.stop.steps,
       ...(descent.rateNote !== undefined && { rateNote: descent.rateNote }),
     };
