@@ -1,9 +1,9 @@
 /** The trace as a grid that holds only the rows in sight, with the keys of a table. */
 import { element, setAttribute, setText } from '../element.ts';
 import { oncePerFrame } from '../frame.ts';
-import { full } from '../numbers.ts';
+import { typeset } from '../math.ts';
 import type { Rows } from '../rows.ts';
-import { type Column, cellText, cellValue, rowText, Widths } from './columns.ts';
+import { type Column, cellText, cellValue, fullText, rowText, Widths } from './columns.ts';
 import {
   contentHeight,
   type Extent,
@@ -104,8 +104,12 @@ export class Grid {
     this.widths.reset();
     this.pool = [];
     this.body.replaceChildren();
-    const cells = columns.map(({ title, about }) =>
-      element('div', { role: 'columnheader', class: 'cell', title: about, 'aria-label': about }, title),
+    const cells = columns.map(({ title, tex, about }) =>
+      element(
+        'div',
+        { role: 'columnheader', class: 'cell', title: about, 'aria-label': about },
+        tex === undefined ? title : typeset({ tex, text: title }),
+      ),
     );
     this.header.replaceChildren(...cells);
     setAttribute(this.element, 'aria-colcount', columns.length);
@@ -161,7 +165,7 @@ export class Grid {
       grown = this.widths.fit(place, text) || grown;
       setText(cell.whole, text[0]);
       setText(cell.rest, text[1]);
-      setAttribute(cell.element, 'title', full(value));
+      setAttribute(cell.element, 'title', fullText(column, value) || undefined);
     });
     return grown;
   }

@@ -1,5 +1,5 @@
 /** The trace table with its caption and the way to a step. */
-import type { ProblemView } from '../../src/protocol/view.ts';
+import type { ProblemView, RunView } from '../../src/protocol/view.ts';
 import { textField } from '../controls/field.ts';
 import { element, setText } from '../element.ts';
 import { count } from '../numbers.ts';
@@ -12,6 +12,7 @@ import { Grid } from './grid.ts';
 
 export function trace(actions: Actions): View {
   let problem: ProblemView | undefined;
+  let own: RunView['columns'] | undefined;
   let columns: readonly Column[] = [];
   let length = 0;
   let running = false;
@@ -50,13 +51,15 @@ export function trace(actions: Actions): View {
           goTo.replace('');
           actions.choose({ row: -1, top: 0, follow: false });
         }
-        problem = next;
-        const names = JSON.stringify(columns.map(({ title: name }) => name));
-        const made = columnsOf(next);
-        if (JSON.stringify(made.map(({ title: name }) => name)) !== names) columns = made;
         more.hidden = next.parameters.length <= MOST_PARAMETERS;
         const total = count(next.parameters.length);
         setText(more, `Columns for the first ${MOST_PARAMETERS} of ${total} parameters; an export has all of them.`);
+      }
+      if (next !== problem || run.run.columns !== own) {
+        const made = columnsOf(next, run.run);
+        if (!sameHeadings(made, columns)) columns = made;
+        own = run.run.columns;
+        problem = next;
       }
       // While a run goes the table does not become lower than it was, so that the page does not jump under the pointer.
       if (model.state.running !== running) {
@@ -79,4 +82,10 @@ export function trace(actions: Actions): View {
       if (!recalled && row >= 0 && row < length && wanted !== top) actions.choose({ top: wanted, follow: false });
     },
   };
+}
+
+function sameHeadings(made: readonly Column[], shown: readonly Column[]): boolean {
+  const headings = (columns: readonly Column[]) =>
+    JSON.stringify(columns.map(({ title, tex, about, ofStep }) => [title, tex, about, ofStep]));
+  return headings(made) === headings(shown);
 }

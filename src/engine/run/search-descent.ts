@@ -28,7 +28,7 @@ const FIRST_CAPACITY = 256;
 const SLICE = 12;
 
 /** How many points a step tried: the last of a search's columns. */
-const TRIALS: StateColumn = { name: 'trials', tex: String.raw`\text{trials}` };
+const TRIALS: StateColumn = { name: 'trials', tex: String.raw`\text{trials}`, title: 'Points that the step tried' };
 
 export class SearchDescent {
   readonly problem: Problem;
