@@ -16,6 +16,7 @@ import { heading } from './views/heading.ts';
 import { notes } from './views/notes.ts';
 import { progress } from './views/progress.ts';
 import { secondDerivatives } from './views/second-derivatives.ts';
+import { stepView } from './views/step.ts';
 import { summary } from './views/summary.ts';
 import { verdictView } from './views/verdict.ts';
 import { connect } from './vscode.ts';
@@ -30,8 +31,15 @@ const actions: Actions = {
   choose: (choices) => {
     dispatch({ type: 'choose', choices });
     host.remember(model.choices);
+    if ('row' in choices || 'selected' in choices) sayCursor();
   },
 };
+
+/** The host explains the step that is marked here. */
+function sayCursor(): void {
+  const { selected: run, row } = model.choices;
+  host.post({ type: 'cursor', run, row });
+}
 
 /** What is of a run. While an error is shown it is hidden, because it is of a text that was read before. */
 const results: readonly View[] = [
@@ -42,7 +50,7 @@ const results: readonly View[] = [
   gradientCheck(actions),
   notes(actions),
 ];
-const figures: readonly View[] = [summary(actions), convergence(actions), trace(actions)];
+const figures: readonly View[] = [summary(actions), convergence(actions), trace(actions), stepView(actions)];
 const settings = controls(actions);
 const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];
 
@@ -82,3 +90,4 @@ host.listen((message) => {
 });
 document.querySelector('#app')?.replaceChildren(main);
 host.post({ type: 'ready' });
+if (model.choices.row >= 0) sayCursor();

@@ -14,7 +14,7 @@ export const initialState: PanelState = { runs: [], running: false, stale: false
 export function applyEvent(state: PanelState, event: RunEvent): PanelState {
   switch (event.type) {
     case 'opened': {
-      const { error: _error, check: _check, ...rest } = state;
+      const { error: _error, check: _check, step: _step, ...rest } = state;
       return { ...rest, problem: event.problem, runs: event.runs.map((run) => ({ run, slices: [] })), running: true };
     }
     case 'steps':

@@ -11,6 +11,7 @@ import { emptyDerived, mapDerived, mapIterates, type Trace } from '../engine/run
 import type { RunEvent } from '../protocol/events.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { Checks } from './check.ts';
+import { StepExplanations } from './explain-step.ts';
 import { catalog, derivationView, errorView, problemView, runViews } from './views.ts';
 
 /** Sends a message; the buffers may be transferred. */
@@ -27,6 +28,7 @@ export function serve(post: Post): (message: ToWorker) => void {
   let current: number | undefined;
   let nextRunId = 1;
   const checks = new Checks();
+  const steps = new StepExplanations();
 
   const emit = (requestId: number, event: RunEvent, transfer: ArrayBuffer[] = []) =>
     post({ type: 'event', requestId, event }, transfer);
@@ -83,6 +85,15 @@ export function serve(post: Post): (message: ToWorker) => void {
     }
   }
 
+  async function explainStep({ requestId, source, choice }: Extract<ToWorker, { type: 'explainStep' }>): Promise<void> {
+    try {
+      post({ type: 'stepExplained', requestId, step: await steps.run(requestId, read(source), choice) }, []);
+    } catch (error) {
+      const own = error instanceof RangeError ? { message: error.message, start: 0, end: 0 } : undefined;
+      post({ type: 'failed', requestId, error: own ?? errorView(error, source.text.length) }, []);
+    }
+  }
+
   function answer(requestId: number, source: Source, reply: () => FromWorker): void {
     try {
       post(reply(), []);
@@ -101,9 +112,13 @@ export function serve(post: Post): (message: ToWorker) => void {
       case 'stop':
         if (current === requestId) current = undefined;
         checks.stop(requestId);
+        steps.stop(requestId);
         return;
       case 'check':
         void check(message);
+        return;
+      case 'explainStep':
+        void explainStep(message);
         return;
       case 'read':
         answer(requestId, message.source, () => ({

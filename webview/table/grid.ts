@@ -26,6 +26,8 @@ export interface GridActions {
   /** A person moved: the row at the upper edge, and whether that is the end. */
   moved(top: number, atEnd: boolean): void;
   selected(row: number): void;
+  /** A person wants to know how the row becomes the next. */
+  opened(row: number): void;
   copy(text: string): void;
 }
 
@@ -66,6 +68,7 @@ export class Grid {
           keydown: (event) => this.onKey(event),
           scroll: () => this.onScroll(),
           mousedown: (event) => this.onMouseDown(event),
+          dblclick: (event) => this.onDoubleClick(event),
         },
       },
       this.content,
@@ -209,9 +212,13 @@ export class Grid {
   }
 
   private onMouseDown(event: MouseEvent): void {
-    const row = event.target instanceof Element ? event.target.closest('.body .row') : null;
-    const index = Number(row?.getAttribute('aria-rowindex'));
-    if (row && event.button === 0) this.select(index - 2);
+    const row = rowUnder(event);
+    if (row !== undefined && event.button === 0) this.select(row);
+  }
+
+  private onDoubleClick(event: MouseEvent): void {
+    const row = rowUnder(event);
+    if (row !== undefined) this.actions.opened(row);
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -229,9 +236,15 @@ export class Grid {
     };
     const target = targets[event.key];
     if (target !== undefined) this.select(target);
+    else if (event.key === 'Enter' && this.row >= 0 && this.row < this.rows.length) this.actions.opened(this.row);
     else if (command && event.key.toLowerCase() === 'c' && this.row >= 0 && this.row < this.rows.length) {
       this.actions.copy(rowText(this.columns, this.rows, this.row));
     } else return;
     event.preventDefault();
   }
+}
+
+function rowUnder(event: MouseEvent): number | undefined {
+  const row = event.target instanceof Element ? event.target.closest('.body .row') : null;
+  return row ? Number(row.getAttribute('aria-rowindex')) - 2 : undefined;
 }

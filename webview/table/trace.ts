@@ -17,10 +17,12 @@ export function trace(actions: Actions): View {
   let length = 0;
   let running = false;
   let row: number | undefined;
+  let runId: number | undefined;
 
   const grid = new Grid({
     moved: (top, follow) => actions.choose({ top, follow }),
     selected: (chosen) => select(chosen),
+    opened: (chosen) => explain(chosen),
     copy: (text) => actions.post({ type: 'copy', text }),
   });
   const goTo = textField({
@@ -29,13 +31,29 @@ export function trace(actions: Actions): View {
     parse: (text) => parseStep(text, length - 1),
     send: (step) => select(step),
   });
+  const explainButton = element(
+    'button',
+    {
+      type: 'button',
+      class: 'quiet',
+      'data-action': 'explain-step',
+      title: 'Show how the marked step becomes the next, in numbers (Enter on its row)',
+      on: { click: () => explain(Math.max(0, row ?? 0)) },
+    },
+    'Explain step',
+  );
   const title = element('h2', {}, 'Trace');
   const about = element('span', { class: 'muted' });
-  const caption = element('div', { class: 'caption' }, title, about, goTo.element);
+  const caption = element('div', { class: 'caption' }, title, about, explainButton, goTo.element);
   const more = element('p', { class: 'about', hidden: true });
   const view = element('section', { class: 'trace', 'data-view': 'trace' }, caption, grid.element, more);
 
   const select = (chosen: number) => actions.choose({ row: chosen });
+  // No step begins at the last row: the one that led there is meant.
+  const explain = (chosen: number) => {
+    if (runId === undefined || length < 2) return;
+    actions.post({ type: 'explainStep', runId, row: Math.min(chosen, length - 2), attend: true });
+  };
 
   return {
     element: view,
@@ -69,6 +87,8 @@ export function trace(actions: Actions): View {
       const rows = rowsOf(run.slices);
       const { top, follow } = model.choices;
       length = rows.length;
+      runId = run.run.runId;
+      explainButton.disabled = length < 2;
       const of = model.state.runs.length > 1 ? `${run.run.label}, ` : '';
       setText(about, `${of}${count(length)} ${length === 1 ? 'row' : 'rows'}`);
       grid.show(columns, rows, follow ? grid.endOf(length) : top, model.choices.row);

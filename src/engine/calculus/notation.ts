@@ -87,9 +87,13 @@ function shortExponential(value: number): string {
 function digitsOf(value: number, text: string): Notation {
   if (Number.isNaN(value)) return { tex: String.raw`\mathrm{NaN}`, text, precedence: 5 };
   const [digits, exponent] = text.split('e');
-  const tex =
-    exponent === undefined ? text.replace('Infinity', '\\infty') : `${digits} \\cdot 10^{${Number(exponent)}}`;
+  const tex = exponent === undefined ? text.replace('Infinity', '\\infty') : scientific(digits!, Number(exponent));
   return { tex, text, precedence: value < 0 ? 1 : exponent === undefined ? 5 : 2 };
+}
+
+function scientific(digits: string, exponent: number): string {
+  const power = `10^{${exponent}}`;
+  return digits === '1' ? power : digits === '-1' ? `-${power}` : `${digits} \\cdot ${power}`;
 }
 
 /** A name standing for a number. */
@@ -126,7 +130,7 @@ function endsUpright(tex: string): boolean {
 export function product(a: Notation, b: Notation): Notation {
   const left = within(a, 2);
   const right = within(b, 3);
-  const dot = /^[\d-]/.test(right.tex) || endsUpright(left.tex) || right.tex.startsWith('\\mathrm');
+  const dot = /^\{*[\d-]/.test(right.tex) || endsUpright(left.tex) || right.tex.startsWith('\\mathrm');
   return {
     tex: `${left.tex} ${dot ? '\\cdot ' : '\\,'}${right.tex}`,
     text: `${left.text}*${right.text}`,

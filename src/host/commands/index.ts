@@ -3,6 +3,7 @@ import { checkGradient } from './check-gradient.ts';
 import { compareLearningRates } from './compare-learning-rates.ts';
 import type { Command, Context } from './context.ts';
 import { explainDerivative } from './explain-derivative.ts';
+import { explainStep } from './explain-step.ts';
 import { exportTrace } from './export-trace.ts';
 import { minimize } from './minimize.ts';
 import { newProblem } from './new-problem.ts';
@@ -15,6 +16,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'downhill.minimize': minimize,
   'downhill.showGradient': showGradient,
   'downhill.explainDerivative': explainDerivative,
+  'downhill.explainStep': explainStep,
   'downhill.checkGradient': checkGradient,
   'downhill.compareLearningRates': compareLearningRates,
   'downhill.exportTrace': exportTrace,

@@ -24,6 +24,8 @@ export interface RuleSymbols {
   readonly state: readonly (readonly Remembered[])[];
   readonly shared: readonly Remembered[];
   readonly rate: Node;
+  /** η₀. */
+  readonly initialRate: Node;
   readonly t: Node;
   /** Of what is minimized. */
   readonly value: Node;
@@ -52,6 +54,7 @@ export function ruleSymbols(problem: Problem, rule: Rule, options: Options, run:
     state: parameters.map((_, i) => names.map((name, k) => ({ name, ...remembered[k * n + i]! }))),
     shared: Object.keys(shared).map((name, k) => ({ name, ...remembered[names.length * n + k]! })),
     rate: symbols.add({ tex: '\\eta', text: 'η', precedence: 5 }, run.rate),
+    initialRate: symbols.add({ tex: '\\eta_0', text: 'η_0', precedence: 5 }, run.initialRate),
     t: symbols.add(notation.symbol('t'), run.row),
     value: symbols.add(program.climbs ? notation.negative(objective) : objective, sign * run.value),
     squaredNorm: symbols.add(

@@ -41,13 +41,12 @@ export function ruleParts(problem: Problem, plan: RunPlan, rule: Rule, run: Repl
 function scheduled({ name, options: given }: ScheduleChoice, at: RuleSymbols, run: Replayed): Equation[] {
   const schedule = scheduleNamed(name);
   const options = withDefaults(schedule, given);
-  const { symbols, t, value } = at;
+  const { symbols, t, value, initialRate: initial } = at;
   const first = run.program.parameters + run.program.stateColumns.length;
   const state = Object.keys(schedule.init?.(options) ?? {}).map((own, k): Remembered => {
     const slot = first + k;
     return { name: own, now: symbols.add(symbol(own), run.before[slot]!), after: run.after[slot]! };
   });
-  const initial = symbols.add({ tex: '\\eta_0', text: 'η_0', precedence: 5 }, run.initialRate);
   const before = { initial, t, value, state: nodesOf(state) };
   const rate = schedule.rate(symbols.graph, before, options);
   const { tex, text } = symbols.symbol(at.rate);
@@ -79,14 +78,12 @@ function advance(rule: Rule, options: Options, at: RuleSymbols): readonly [Equat
 
 /** One coordinate's state and update. What is remembered of the new parameter comes after it. */
 function step(rule: Rule, options: Options, at: RuleSymbols, shared: Named, i: number, after: number) {
-  const { symbols, rate, t } = at;
+  const { symbols, rate, initialRate, t } = at;
   const x = at.x[i]!;
   const own = at.state[i]!;
-  const made = rule.step(
-    symbols.graph,
-    { x, gradient: at.gradient[i]!, rate, t, state: nodesOf(own), shared },
-    options,
-  );
+  const common = { rate, initialRate, t, shared };
+  const here = { ...common, x, gradient: at.gradient[i]!, state: nodesOf(own) };
+  const made = rule.step(symbols.graph, here, options);
   const moved: Update = { now: x, next: made.x, after };
   const states = inOrder(updatesOf(own, made.state));
   const before = states.filter((state) => !uses(state, moved));
