@@ -16,6 +16,7 @@ import { heading } from './views/heading.ts';
 import { notes } from './views/notes.ts';
 import { progress } from './views/progress.ts';
 import { secondDerivatives } from './views/second-derivatives.ts';
+import { startsSection } from './views/starts.ts';
 import { stepView } from './views/step.ts';
 import { summary } from './views/summary.ts';
 import { verdictView } from './views/verdict.ts';
@@ -50,7 +51,13 @@ const results: readonly View[] = [
   gradientCheck(actions),
   notes(actions),
 ];
-const figures: readonly View[] = [summary(actions), convergence(actions), trace(actions), stepView(actions)];
+const figures: readonly View[] = [
+  summary(actions),
+  startsSection(actions),
+  convergence(actions),
+  trace(actions),
+  stepView(actions),
+];
 const settings = controls(actions);
 const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];
 

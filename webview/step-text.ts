@@ -7,6 +7,7 @@ const TITLES: Readonly<Record<Part['part'], (row: number) => string>> = {
   iterate: (row) => `At step ${row}`,
   gradient: () => 'Gradient',
   rate: () => 'Learning rate',
+  ahead: () => 'Look ahead',
   shared: () => 'State common to all parameters',
   state: () => 'State',
   update: () => 'Update',

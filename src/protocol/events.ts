@@ -2,6 +2,7 @@
 import type { Trace } from '../engine/run/trace.ts';
 import type { Verdict } from '../engine/run/verdict.ts';
 import type { Simplified } from './simplified.ts';
+import type { StartsView } from './starts.ts';
 import type { ErrorView, ProblemView, RunView } from './view.ts';
 
 export type RunEvent =
@@ -9,6 +10,8 @@ export type RunEvent =
   /** Rows `first` … `first + n − 1` of a run. */
   | { readonly type: 'steps'; readonly runId: number; readonly first: number; readonly rows: Trace }
   | { readonly type: 'ended'; readonly runId: number; readonly verdict: Verdict }
+  /** Where the runs from many starts have ended so far. */
+  | { readonly type: 'starts'; readonly starts: StartsView }
   /** Every run has ended. */
   | { readonly type: 'done' }
   /** A derivative of the problem that was opened last has a simplified form. */

@@ -6,6 +6,7 @@
 import type { SettingsPatch } from '../engine/problem.ts';
 import type { CheckProgress, GradientReport } from './check.ts';
 import type { RunEvent } from './events.ts';
+import type { StartsView } from './starts.ts';
 import type { StepView } from './step.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView, RunState } from './view.ts';
 
@@ -30,6 +31,8 @@ export interface PanelState {
   readonly step?: StepView | undefined;
   /** The last check of the problem's gradient. */
   readonly check?: GradientReport | undefined;
+  /** Where the runs from many starts ended, of a problem that asks for them. */
+  readonly starts?: StartsView;
   /** While the gradient is checked; of no points while the check waits for the run's end. */
   readonly checking?: CheckProgress | undefined;
 }

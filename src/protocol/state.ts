@@ -14,13 +14,15 @@ export const initialState: PanelState = { runs: [], running: false, stale: false
 export function applyEvent(state: PanelState, event: RunEvent): PanelState {
   switch (event.type) {
     case 'opened': {
-      const { error: _error, check: _check, step: _step, ...rest } = state;
+      const { error: _error, check: _check, starts: _starts, step: _step, ...rest } = state;
       return { ...rest, problem: event.problem, runs: event.runs.map((run) => ({ run, slices: [] })), running: true };
     }
     case 'steps':
       return withRun(state, event.runId, (run) => ({ ...run, slices: [...run.slices, event.rows] }));
     case 'ended':
       return withRun(state, event.runId, (run) => ({ ...run, verdict: event.verdict }));
+    case 'starts':
+      return { ...state, starts: event.starts };
     case 'done':
       return { ...state, running: false };
     case 'simplified':

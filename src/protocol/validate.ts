@@ -23,6 +23,9 @@ const patch = v.strictObject({
   rates: v.exactOptional(v.pipe(v.array(rate), v.minLength(1))),
   schedule: v.exactOptional(v.strictObject({ name, options })),
   start: v.exactOptional(v.array(finite)),
+  starts: v.exactOptional(
+    v.strictObject({ count: offset, layout: v.picklist(['random', 'grid', 'latin']), seed: offset }),
+  ),
   stop: v.exactOptional(
     v.strictObject({
       steps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),

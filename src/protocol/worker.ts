@@ -2,6 +2,7 @@
 
 import type { SettingsPatch } from '../engine/problem.ts';
 import type { TextEdit } from '../engine/read/write.ts';
+import type { Ended } from '../engine/run/verdict.ts';
 import type { CheckProgress, GradientReport, TrailPoint } from './check.ts';
 import type { RunEvent } from './events.ts';
 import type { ExplainedStep, StepChoice } from './step.ts';
@@ -33,12 +34,27 @@ export type ToWorker =
   | { readonly type: 'minimize'; readonly requestId: number; readonly source: Source }
   /** End the request's current run and drop its others. */
   | { readonly type: 'stop'; readonly requestId: number }
+  /** A share of the many starts of a problem, for a worker that helps the one which was asked. */
+  | {
+      readonly type: 'runStarts';
+      readonly requestId: number;
+      readonly source: Source;
+      readonly rate?: number;
+      readonly from: number;
+      readonly to: number;
+    }
   /** Read only. */
   | { readonly type: 'read'; readonly requestId: number; readonly source: Source }
   /** The edits that make the text say what the patch says. */
   | { readonly type: 'write'; readonly requestId: number; readonly source: Source };
 
 export type FromWorker =
+  | {
+      readonly type: 'startsRun';
+      readonly requestId: number;
+      readonly from: number;
+      readonly ended: readonly Ended[];
+    }
   | { readonly type: 'explained'; readonly requestId: number; readonly derivations: readonly DerivationView[] }
   | { readonly type: 'stepExplained'; readonly requestId: number; readonly step: ExplainedStep }
   /** How far a check has come. */

@@ -1,8 +1,8 @@
 /** Explains steps, in slices of time: a run goes on meanwhile, and a newer question takes the place of an older one. */
-import type { Problem } from '../engine/problem.ts';
+import { type Problem, ProblemError } from '../engine/problem.ts';
 import { stepExplanation } from '../engine/run/explain-step.ts';
-import { pause } from '../engine/run/minimize.ts';
 import { grouped } from '../engine/run/numerals.ts';
+import { pause } from '../engine/run/pause.ts';
 import type { ExplainedStep, StepChoice } from '../protocol/step.ts';
 
 /** Milliseconds of work between two looks at the messages. */
@@ -18,7 +18,7 @@ export class StepExplanations {
     if (this.#newest === requestId) this.#newest = undefined;
   }
 
-  /** @throws {RangeError} when there is no such step, it is too far, or another was asked for meanwhile. */
+  /** @throws {ProblemError} when it is too far, or another was asked for meanwhile. */
   async run(requestId: number, problem: Problem, { run, row }: StepChoice): Promise<ExplainedStep> {
     this.#newest = requestId;
     const began = performance.now();
@@ -28,13 +28,14 @@ export class StepExplanations {
       if (done) return value;
       const now = performance.now();
       if (now - began > LONGEST) {
-        throw new RangeError(
+        throw new ProblemError(
           `Step ${grouped(row)} is too far into this run: to make it again up to there takes more than ${LONGEST / 1000} seconds.`,
+          problem.range,
         );
       }
       if (now - slice < SLICE) continue;
       await pause();
-      if (this.#newest !== requestId) throw new RangeError('Another step was asked for.');
+      if (this.#newest !== requestId) throw new ProblemError('Another step was asked for.', problem.range);
       slice = performance.now();
     }
   }

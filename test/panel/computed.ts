@@ -4,7 +4,8 @@ import { Curvature } from '../../src/engine/run/curvature.ts';
 import { beginDescent } from '../../src/engine/run/descent.ts';
 import { plansOf } from '../../src/engine/run/plan.ts';
 import type { PanelState } from '../../src/protocol/panel.ts';
-import { catalog, problemView, runViews } from '../../src/worker/views.ts';
+import { runViews } from '../../src/worker/run-views.ts';
+import { catalog, problemView } from '../../src/worker/views.ts';
 
 /** Every run of a text, to its end. */
 export function computed(text: string): PanelState {

@@ -111,7 +111,7 @@ export class Grid {
       element(
         'div',
         { role: 'columnheader', class: 'cell', title: about, 'aria-label': about },
-        tex === undefined ? title : typeset({ tex, text: title }),
+        ...headingOf(title, tex),
       ),
     );
     this.header.replaceChildren(...cells);
@@ -247,4 +247,12 @@ export class Grid {
 function rowUnder(event: MouseEvent): number | undefined {
   const row = event.target instanceof Element ? event.target.closest('.body .row') : null;
   return row ? Number(row.getAttribute('aria-rowindex')) - 2 : undefined;
+}
+
+/** A heading as it is seen; a typeset one has its words beside it, which checkers and readers of the text find. */
+function headingOf(title: string, tex: string | undefined): (HTMLElement | string)[] {
+  if (tex === undefined) return [title];
+  const seen = typeset({ tex, text: title });
+  seen.setAttribute('aria-hidden', 'true');
+  return [element('span', { class: 'hidden-title' }, title), seen];
 }

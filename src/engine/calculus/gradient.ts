@@ -2,14 +2,18 @@
  * Derivatives by reverse accumulation over the shared graph: a gradient costs a small multiple of the objective,
  * however many parameters there are. Linnainmaa (1970); Griewank & Walther, Evaluating Derivatives (2008), ch. 3.
  */
-import { argumentsOf, type Graph, type Node, reachable } from '../program/graph.ts';
+import { argumentsOf, type Graph, isQuotientOfSame, type Node, reachable } from '../program/graph.ts';
 import { COMPARISONS } from '../program/operations.ts';
 import { partial } from './rules.ts';
 
-/** The nodes among `nodes` (topologically ordered) whose value depends on the inputs asked for. */
+/**
+ * The nodes among `nodes` (topologically ordered) whose value depends on the inputs asked for. That u/u does not is more
+ * than a matter of speed: as the exponent of a negative base it would be multiplied by a logarithm that is no number.
+ */
 function dependent(nodes: readonly Node[], isSought: (slot: number) => boolean): Set<Node> {
   const found = new Set<Node>();
   for (const node of nodes) {
+    if (isQuotientOfSame(node)) continue;
     if (node.kind === 'input' ? isSought(node.slot) : argumentsOf(node).some((arg) => found.has(arg))) found.add(node);
   }
   return found;

@@ -173,12 +173,25 @@ class Printer {
     const above = factors.filter(([, exponent]) => exponent > 0);
     const below = factors.filter(([, exponent]) => exponent < 0).map(([node, exponent]) => [node, -exponent] as const);
     const [coefficient, mean] = asMean(term.coefficient, above);
-    const over = above.map(([node, exponent]) => this.#factor(node, exponent, node === mean));
-    if (coefficient !== 1 || over.length === 0) over.unshift(this.#numeral(coefficient));
-    const numerator = over.reduce(notation.product);
-    if (below.length === 0) return numerator;
-    const denominator = below.map(([node, exponent]) => this.#factor(node, exponent, false)).reduce(notation.product);
-    return notation.quotient(numerator, denominator);
+    const numeral = this.#numeral(coefficient);
+    const numerator = this.#times(coefficient === 1 ? undefined : numeral, above, mean) ?? numeral;
+    const denominator = this.#times(undefined, below);
+    return denominator ? notation.quotient(numerator, denominator) : numerator;
+  }
+
+  /** A product, given up where it becomes too long: what is joined so far is looked at again with every factor. */
+  #times(
+    first: Notation | undefined,
+    factors: readonly (readonly [Node, number])[],
+    mean?: Node,
+  ): Notation | undefined {
+    let product = first;
+    for (const [node, exponent] of factors) {
+      const factor = this.#factor(node, exponent, node === mean);
+      product = product ? notation.product(product, factor) : factor;
+      if (product.tex.length > LONGEST) throw new TooLong();
+    }
+    return product;
   }
 
   #factor(node: Node, exponent: number, mean: boolean): Notation {

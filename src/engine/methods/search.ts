@@ -12,12 +12,14 @@ export interface Iterate {
   readonly gradient: Float64Array;
 }
 
-/** The residuals r of an objective that is scale · Σ r². */
+/** The residuals r of an objective that is scale · Σ r² + offset. */
 export interface Residuals {
   /** How many residuals. */
   readonly count: number;
   /** The factor before the sum of squares: 1 for a sum, 1/m for a mean, 1/2 where the formula says so. */
   readonly scale: number;
+  /** What is added that depends on no parameter. */
+  readonly offset: number;
   /** The residuals at a point; counts as an evaluation. */
   values(x: Float64Array, residuals: Float64Array): void;
   /** The residuals and their Jacobian, row-major, count × parameters. */
@@ -37,7 +39,7 @@ export interface Landscape {
   /** The Hessian's product with a direction. */
   product(x: Float64Array, direction: Float64Array, into: Float64Array): void;
   /** Where the objective is a sum of squares. */
-  readonly residuals?: Residuals;
+  readonly residuals: Residuals | undefined;
 }
 
 /** A point that a line search or a trust region tried in one step. */

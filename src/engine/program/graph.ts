@@ -40,6 +40,16 @@ function coefficient(node: Node): readonly [number, Node] {
   return [1, node];
 }
 
+/**
+ * Whether a node is c·u/(d·u): the same number wherever it is one, so its derivative is 0. It is not put in place of the
+ * quotient, which is no number where u is 0 or infinite.
+ */
+export function isQuotientOfSame(node: Node): boolean {
+  if (node.kind !== 'call' || node.operation !== 'divide') return false;
+  const [above, below] = node.args as readonly [Node, Node];
+  return coefficient(above)[1] === coefficient(below)[1];
+}
+
 /** Thrown when columns of different lengths meet. */
 export class RowsError extends Error {
   override readonly name = 'RowsError';

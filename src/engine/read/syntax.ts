@@ -5,7 +5,7 @@
 import { parse } from '../calculus/mathjs.ts';
 import type { OperatorNode, Tree } from '../calculus/tree.ts';
 import { ProblemError, type Range } from '../problem.ts';
-import type { Token } from './tokens.ts';
+import { endsValue, type Token } from './tokens.ts';
 
 interface Placed extends Range {
   /** The first and last token. */
@@ -37,8 +37,8 @@ export type Syntax =
 export function parseSyntax(tokens: readonly Token[], whole: Range): Syntax {
   if (tokens.length === 0) throw new ProblemError('There is no formula here.', whole);
   checkNeighbours(tokens);
-  // Names become v0, v1, …: no name of a user's then means anything to mathjs (units, constants, its own functions).
-  const pieces = tokens.map((token, i) => (token.kind === 'name' ? `v${i}` : token.text));
+  // Every name becomes v: no name of a user's then means anything to mathjs (units, constants, its own functions).
+  const pieces = tokens.map((token) => (token.kind === 'name' ? 'v' : token.text));
   let tree: Tree;
   try {
     tree = parse(pieces.join(' '));
@@ -77,8 +77,7 @@ function checkNeighbours(tokens: readonly Token[]): void {
   tokens.forEach((token, i) => {
     const next = tokens[i + 1];
     const before = tokens[i - 1];
-    const afterValue = before && (/^(?:number|name|close)$/.test(before.kind) || before.text === '!');
-    if (token.kind === 'operator' && BINARY.has(token.text) && !afterValue) {
+    if (token.kind === 'operator' && BINARY.has(token.text) && !endsValue(before)) {
       throw before?.kind === 'operator'
         ? new ProblemError(`A value is missing between ${before.text} and ${token.text}.`, {
             start: before.start,
@@ -113,7 +112,7 @@ function syntaxError(error: unknown, pieces: readonly string[], tokens: readonly
   }
   const token = tokens[found]!;
   const after = tokens[found - 1];
-  const text = /^v\d+$/.test(pieces[found]!) ? token.text : pieces[found]!;
+  const { text } = token;
   if (token.kind === 'operator' && after?.kind === 'operator') {
     return new ProblemError(`A value is missing between ${after.text} and ${text}.`, {
       start: after.start,
@@ -205,7 +204,10 @@ class Placer {
   }
 
   #leaf(): number {
-    while (this.#tokens[this.#next] && !/^(?:number|name)$/.test(this.#tokens[this.#next]!.kind)) this.#next++;
+    for (; this.#next < this.#tokens.length; this.#next++) {
+      const { kind } = this.#tokens[this.#next]!;
+      if (kind === 'number' || kind === 'name') break;
+    }
     return this.#next++;
   }
 

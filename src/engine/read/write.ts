@@ -2,6 +2,7 @@
 
 import type { MethodChoice, Options, OptionValue, Problem, Settings, SettingsPatch, StopRules } from '../problem.ts';
 import { withSettings } from '../settings.ts';
+import { startsPhrase } from './starts.ts';
 import { COUNTS, ruleName } from './stop.ts';
 
 /** A replacement of `text[start, end)`. */
@@ -16,6 +17,7 @@ const KEYWORD: Readonly<Record<keyof Settings, string>> = {
   rates: 'rate',
   schedule: 'schedule',
   start: 'start',
+  starts: 'starts',
   stop: 'stop',
 };
 
@@ -35,13 +37,13 @@ export function writeSettings(problem: Problem, patch: SettingsPatch): TextEdit[
   const edits: TextEdit[] = [];
   const lines: string[] = [];
   for (const key of changed) {
-    const line = `${KEYWORD[key]} ${phrase(problem, settings, key)}`;
     const places = problem.written.filter((written) => written.setting === key);
     const values = key === 'stop' ? undefined : assignedValues(problem, settings, key);
-    if (values) edits.push(...values);
-    else if (places.length === 0) lines.push(line);
+    if (settings[key] === undefined) edits.push(...places.map((place) => withoutLine(problem.text, place.range)));
+    else if (values) edits.push(...values);
+    else if (places.length === 0) lines.push(lineOf(problem, settings, key));
     else {
-      edits.push({ ...plain(places[0]!.range), text: line });
+      edits.push({ ...plain(places[0]!.range), text: lineOf(problem, settings, key) });
       for (const place of places.slice(1)) edits.push(withoutLine(problem.text, place.range));
     }
   }
@@ -66,6 +68,10 @@ function assignedValues(problem: Problem, settings: Settings, key: keyof Setting
   return places.map((place) => ({ ...plain(place.value!), text: String(settings.start[place.parameter!]) }));
 }
 
+function lineOf(problem: Problem, settings: Settings, key: keyof Settings): string {
+  return `${KEYWORD[key]} ${phrase(problem, settings, key)}`;
+}
+
 function phrase(problem: Problem, settings: Settings, key: keyof Settings): string {
   switch (key) {
     case 'methods':
@@ -76,6 +82,8 @@ function phrase(problem: Problem, settings: Settings, key: keyof Settings): stri
       return [settings.schedule.name, ...optionPhrases(settings.schedule.options)].join(' ');
     case 'start':
       return problem.parameters.map((name, i) => `${name} = ${settings.start[i]}`).join(', ');
+    case 'starts':
+      return startsPhrase(settings.starts!);
     case 'stop':
       return stopPhrase(settings.stop, problem.settings.stop, problem.sense === 'maximize');
   }

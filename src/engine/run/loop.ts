@@ -23,10 +23,11 @@ export function isOn(limits: Limits, rule: 'gradient' | 'change' | 'move'): bool
   return limits[rule] >= 0;
 }
 
-/** The limits of rules, absent ones turned off. */
-export function limitsOf({ gradient = -1, change = -1, move = -1, steps, divergence, evaluations }: StopRules): Limits {
-  // A row is one evaluation of value and gradient.
-  const most = evaluations === undefined ? steps : Math.min(steps, evaluations - 1);
+/** The limits of rules, absent ones turned off. @param perStep how many evaluations a step takes. */
+export function limitsOf(stop: StopRules, perStep = 1): Limits {
+  const { gradient = -1, change = -1, move = -1, steps, divergence, evaluations } = stop;
+  // The start is one evaluation of value and gradient.
+  const most = evaluations === undefined ? steps : Math.min(steps, Math.floor((evaluations - 1) / perStep));
   return { gradient, change, move, steps: most, divergence };
 }
 

@@ -1,4 +1,5 @@
 /** The runs that a problem asks for. */
+import { CONVENTION_TITLES, type Convention, formOf } from '../methods/convention.ts';
 import { methodNamed, scheduleNamed } from '../methods/index.ts';
 import type { MethodChoice, Problem, Rate, ScheduleChoice } from '../problem.ts';
 
@@ -7,6 +8,8 @@ export interface RunPlan {
   readonly method: MethodChoice;
   readonly schedule: ScheduleChoice;
   readonly rate: Rate;
+  /** Where a rate comes from that neither text nor panel gave. */
+  readonly rateNote?: string;
   readonly start: readonly number[];
 }
 
@@ -14,9 +17,20 @@ export interface RunPlan {
 export function plansOf(problem: Problem): RunPlan[] {
   const { methods, schedule, start } = problem.settings;
   const settled = settledSchedule(schedule, problem.settings.stop.steps);
-  return methods.flatMap((method) =>
-    ratesFor(method, problem.settings.rates).map((rate) => ({ method, schedule: settled, rate, start })),
-  );
+  return methods.flatMap((method) => {
+    const usual = problem.origins.rates === 'chosen' ? conventionalRate(method) : undefined;
+    if (usual) return [{ method, schedule: settled, ...usual, start }];
+    return ratesFor(method, problem.settings.rates).map((rate) => ({ method, schedule: settled, rate, start }));
+  });
+}
+
+/** The rate of the convention that a text names, where it says none. */
+function conventionalRate(choice: MethodChoice): Pick<RunPlan, 'rate' | 'rateNote'> | undefined {
+  const { conventions } = methodNamed(choice.name);
+  const form = choice.options.convention === undefined ? undefined : formOf(conventions, choice.options);
+  if (form?.rate === undefined || choice.rate !== undefined) return undefined;
+  const whose = CONVENTION_TITLES[choice.options.convention as Convention];
+  return { rate: form.rate, rateNote: `the rate of ${whose} where none is said` };
 }
 
 /** A search finds its step lengths itself: of several rates it would make the same run several times. */

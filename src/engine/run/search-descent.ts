@@ -18,7 +18,7 @@ import {
   type Trace,
   withRoom,
 } from './trace.ts';
-import type { Rule, Verdict } from './verdict.ts';
+import type { Ended, Rule, Verdict } from './verdict.ts';
 
 declare const performance: { now(): number };
 
@@ -79,6 +79,12 @@ export class SearchDescent {
     return this.#lastStep;
   }
 
+  /** Of value and gradient, and of residuals. */
+  get #evaluations(): number {
+    const { evaluations, residuals } = this.#landscape.counts;
+    return evaluations + residuals;
+  }
+
   get done(): boolean {
     return this.#fired !== undefined;
   }
@@ -110,12 +116,24 @@ export class SearchDescent {
     return { ...mapIterates(this.#kept, cut), ...mapDerived(this.#derived, cut) };
   }
 
+  /** Where a run that has ended did, without a verdict. @throws {RangeError} while it goes on. */
+  end(): Ended {
+    if (!this.#fired) throw new RangeError('The run has not ended.');
+    const { x, value } = this.#at;
+    return {
+      rule: this.#fired,
+      point: [...x],
+      value: this.#sign * value,
+      gradientNorm: Math.hypot(...this.#at.gradient),
+    };
+  }
+
   verdict(): Verdict {
     if (!this.#fired) throw new RangeError('The run has not ended.');
     const last = {
       gradientNorm: this.#derived.gradientNorm[this.#rows - 1]!,
       bestStep: this.#bestStep,
-      evaluations: this.#landscape.evaluations,
+      evaluations: this.#evaluations,
       seconds: this.#spent / 1000,
       ...(this.#stuck !== undefined && { stuck: this.#stuck }),
     };
@@ -141,7 +159,7 @@ export class SearchDescent {
       this.#bestStep = row;
     }
     this.#lastStep = undefined;
-    this.#fired = this.#rules.fired(row, at, norm, this.#landscape.evaluations);
+    this.#fired = this.#rules.fired(row, at, norm, this.#evaluations);
     if (this.#fired) return;
     const step = this.#search.step(at);
     this.#record(row, step);

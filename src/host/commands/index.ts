@@ -7,6 +7,7 @@ import { explainStep } from './explain-step.ts';
 import { exportTrace } from './export-trace.ts';
 import { minimize } from './minimize.ts';
 import { newProblem } from './new-problem.ts';
+import { runManyStarts } from './run-many-starts.ts';
 import { showGradient } from './show-gradient.ts';
 import { showPanel } from './show-panel.ts';
 import { stop } from './stop.ts';
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'downhill.explainStep': explainStep,
   'downhill.checkGradient': checkGradient,
   'downhill.compareLearningRates': compareLearningRates,
+  'downhill.runManyStarts': runManyStarts,
   'downhill.exportTrace': exportTrace,
   'downhill.stop': stop,
   'downhill.writeSettings': writeSettings,

@@ -23,7 +23,7 @@ export interface Equation {
   readonly asWritten?: number;
 }
 
-export const PARTS = ['iterate', 'gradient', 'rate', 'shared', 'state', 'update', 'search', 'next'] as const;
+export const PARTS = ['iterate', 'gradient', 'rate', 'ahead', 'shared', 'state', 'update', 'search', 'next'] as const;
 
 /** Equations that belong together. */
 export interface Part {

@@ -17,9 +17,13 @@ export interface Remembered {
 
 export interface RuleSymbols {
   readonly symbols: Symbols;
+  /** What is minimized is the negative of the objective as written. */
+  readonly climbs: boolean;
   readonly x: readonly Node[];
   /** Of what is minimized. */
   readonly gradient: readonly Node[];
+  /** What the steps use: the same, or that of the smooth part. */
+  readonly slopes: readonly Node[];
   /** `state[i]`: that of parameter i. */
   readonly state: readonly (readonly Remembered[])[];
   readonly shared: readonly Remembered[];
@@ -32,12 +36,19 @@ export interface RuleSymbols {
   readonly squaredNorm: Node;
 }
 
-/** The symbols of a rule's step. */
-export function ruleSymbols(problem: Problem, rule: Rule, options: Options, run: Replayed): RuleSymbols {
+/** The symbols of a rule's step. @param slopes of the part on which the rule takes gradient steps, at the point. */
+export function ruleSymbols(
+  problem: Problem,
+  rule: Rule,
+  options: Options,
+  run: Replayed,
+  slopes: readonly number[] | undefined,
+): RuleSymbols {
   const { parameters } = problem;
   const { before, after, program } = run;
   const n = parameters.length;
-  const symbols = new Symbols();
+  const columns = problem.columns.map(({ values }) => values);
+  const symbols = new Symbols(problem.graph, columns, program.timeSlot + 1);
   const sign = program.climbs ? -1 : 1;
   const { state, shared = {} } = rule.init(options, run.initialRate);
   // The trace names what is remembered in the order of the slots.
@@ -47,10 +58,16 @@ export function ruleSymbols(problem: Problem, rule: Rule, options: Options, run:
   });
   const names = Object.keys(state);
   const objective = notation.symbol(objectiveName(problem));
+  const x = parameters.map((name, i) => symbols.add(notation.symbol(name), before[i]!));
+  // Of a rule that splits, g is the slope of the smooth part.
+  const whole = (name: string) => (slopes ? ofObjective(name) : gradientSymbol(name));
+  const gradient = parameters.map((name, i) => symbols.add(whole(name), sign * run.gradient[i]!));
   return {
     symbols,
-    x: parameters.map((name, i) => symbols.add(notation.symbol(name), before[i]!)),
-    gradient: parameters.map((name, i) => symbols.add(gradientSymbol(name), sign * run.gradient[i]!)),
+    climbs: program.climbs,
+    x,
+    gradient,
+    slopes: slopes ? parameters.map((name, i) => symbols.add(gradientSymbol(name), slopes[i]!)) : gradient,
     state: parameters.map((_, i) => names.map((name, k) => ({ name, ...remembered[k * n + i]! }))),
     shared: Object.keys(shared).map((name, k) => ({ name, ...remembered[names.length * n + k]! })),
     rate: symbols.add({ tex: '\\eta', text: 'η', precedence: 5 }, run.rate),
@@ -66,6 +83,10 @@ export function ruleSymbols(problem: Problem, rule: Rule, options: Options, run:
 
 function gradientSymbol(parameter: string): Notation {
   return { tex: `g_{${notation.nameTex(parameter)}}`, text: `g_${parameter}`, precedence: 5 };
+}
+
+function ofObjective(parameter: string): Notation {
+  return { tex: `\\partial_{${notation.nameTex(parameter)}}`, text: `∂_${parameter}`, precedence: 5 };
 }
 
 /** Their nodes by name. */

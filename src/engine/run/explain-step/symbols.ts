@@ -3,8 +3,8 @@
 import type { Notation } from '../../calculus/notation.ts';
 import * as notation from '../../calculus/notation.ts';
 import { type Names, show } from '../../calculus/show.ts';
-import { Graph, type Node } from '../../program/graph.ts';
-import { interpret } from '../../program/interpreter.ts';
+import type { Graph, Node } from '../../program/graph.ts';
+import { Interpreter } from '../../program/interpreter.ts';
 import { replaceParts } from '../../program/replace.ts';
 import type { Digits } from './explained-step.ts';
 
@@ -50,11 +50,22 @@ export function takenBranches(graph: Graph, node: Node, value: (condition: Node)
   });
 }
 
-/** Input slots of a graph of their own, each with its symbol and its value. */
+/** Input slots of a graph, each with its symbol and its value. */
 export class Symbols {
-  readonly graph = new Graph();
+  readonly graph: Graph;
+  readonly #columns: readonly Float64Array[];
+  readonly #first: number;
   readonly #notations: Notation[] = [];
-  readonly #values: number[] = [];
+  /** By slot. */
+  readonly #values: number[];
+
+  /** @param first the first slot that nothing else has. */
+  constructor(graph: Graph, columns: readonly Float64Array[], first: number) {
+    this.graph = graph;
+    this.#columns = columns;
+    this.#first = first;
+    this.#values = new Array<number>(first).fill(Number.NaN);
+  }
 
   /** A new symbol. */
   add(symbol: Notation, value: number): Node {
@@ -64,15 +75,15 @@ export class Symbols {
   }
 
   symbol(input: Node): Notation {
-    return this.#notations[slotOf(input)]!;
+    return this.#notations[slotOf(input) - this.#first]!;
   }
 
   /** What a formula of these symbols comes to. */
   value(node: Node): number {
-    const program = interpret([node], this.#values.length, []);
-    program.inputs.set(this.#values);
-    program.run();
-    return program.outputs[0]!;
+    if (node.kind === 'input') return this.#values[node.slot]!;
+    const interpreter = new Interpreter([node], this.#columns);
+    interpreter.run(this.#values);
+    return interpreter.value(node);
   }
 
   /** @param other how symbols are written in this formula that are not written as they were said. */
@@ -81,7 +92,7 @@ export class Symbols {
     const names = {
       parameters: [],
       columns: [],
-      input: (slot: number) => renamed.get(slot) ?? this.#notations[slot]!,
+      input: (slot: number) => renamed.get(slot) ?? this.#notations[slot - this.#first]!,
     };
     const taken = takenBranches(this.graph, node, (condition) => this.value(condition));
     return forms(node, names, taken, (slot) => this.#values[slot]!);

@@ -3,6 +3,7 @@ import type { Notation } from '../../calculus/notation.ts';
 import { type Node, reachable } from '../../program/graph.ts';
 import { replaceParts } from '../../program/replace.ts';
 import type { Equation } from './explained-step.ts';
+import type { Remembered } from './rule-symbols.ts';
 import { type Symbols, withoutValue } from './symbols.ts';
 
 /** A symbol's next value. */
@@ -14,6 +15,14 @@ export interface Update {
   /** Its next value as the run has it. */
   readonly after: number;
   readonly note?: string;
+}
+
+/** What changes of what is remembered, by the nodes of the next values. */
+export function updatesOf(all: readonly Remembered[], next: Readonly<Record<string, Node>>): Update[] {
+  return all.flatMap(({ name, now, after }) => {
+    const node = next[name] ?? now;
+    return node === now ? [] : [{ now, next: node, after }];
+  });
 }
 
 /** Updates so ordered that none uses the new value of a later one. */

@@ -58,7 +58,7 @@ function check(text: string, rows: readonly number[]): void {
       assert.ok(ulps(update.asWritten ?? next, next, column[row]!) <= 4, at(`${update.asWritten} is not ${next}`));
     });
     const gradient = part(step, 'gradient');
-    const first = gradient.filter(({ left }) => left.text.includes('∂'));
+    const first = gradient.filter(({ left }) => /(∂f|df)\//.test(left.text));
     assert.deepEqual(
       first.map(({ value }) => value),
       trace.gradient.map((column) => column[row]),
@@ -75,12 +75,59 @@ function check(text: string, rows: readonly number[]): void {
   }
 }
 
-for (const method of METHODS.filter(({ kind }) => kind === 'rule')) {
+const CLIMB = 'maximize -(x - 1)^2 - 2*y^2';
+
+for (const method of METHODS) {
+  if (method.kind !== 'rule') continue;
+  const forms = Object.keys(method.conventions ?? {}).map((name) => `${method.name} convention=${name}`);
   test(`${method.title}: the numbers are the run’s`, () => {
-    check(`${BOWL}method ${method.name}\nrate 0.02\n${STEPS}`, [0, 1, 7]);
-    check(`maximize -(x - 1)^2 - 2*y^2\nstart (3, -2)\nmethod ${method.name}\n${STEPS}`, [0, 1, 7]);
+    for (const form of [method.name, ...forms]) {
+      const kink = method.splits ? ' + 0.3*abs(x)' : '';
+      check(`${BOWL.replace('\n', `${kink}\n`)}method ${form}\nrate 0.02\n${STEPS}`, [0, 1, 7]);
+      const peak = method.splits ? ' - 0.2*abs(y - 1)' : '';
+      check(`${CLIMB}${peak}\nstart (3, -2)\nmethod ${form}\n${STEPS}`, [0, 1, 7]);
+    }
   });
 }
+
+for (const method of METHODS) {
+  if (method.kind !== 'search') continue;
+  test(`${method.title}: what was tried, how far it went, where it came to`, () => {
+    const { problem, trace, columns, explain } = ran(
+      `minimize (x - 1)^2 + (3*y + x)^2 + (x*y)^2\nstart (3, -2)\nmethod ${method.name}\n${STEPS}`,
+    );
+    for (const row of [0, 1]) {
+      if (row + 1 >= trace.value.length) continue;
+      const step = explain(row);
+      problem.parameters.forEach((name, i) => {
+        assert.equal(part(step, 'iterate')[i]?.value, trace.parameters[i]![row], name);
+        assert.equal(part(step, 'next')[i]?.value, trace.parameters[i]![row + 1], name);
+        assert.equal(part(step, 'gradient')[i]?.value, trace.gradient[i]![row], name);
+      });
+      const searched = part(step, 'search');
+      assert.equal(searched.at(-1)?.value, trace.rate[row]);
+      columns.forEach((name, k) => {
+        const own = searched.find(({ left }) => left.text === name)?.value ?? step.trials?.length;
+        assert.equal(own, trace.state[k]![row], name);
+      });
+    }
+  });
+}
+
+test('a point ahead, and a part that is minimized exactly', () => {
+  for (const method of ['proximal accelerated=true', 'proximal']) {
+    check(
+      `minimize (x - 1)^2 + (y - 2*x)^2 + 0.3*abs(x)\nstart (3, -2)\nmethod ${method}\nrate 0.02\n${STEPS}`,
+      [0, 1, 7],
+    );
+  }
+  const { explain } = ran(
+    `minimize (x - 1)^2 + 0.3*abs(x)\nstart x = 3\nmethod proximal accelerated=true\nrate 0.02\n${STEPS}`,
+  );
+  const step = explain(3);
+  assert.match(written(part(step, 'gradient')[1]!), /^g_x = ∂s\/∂x = 2\*\(x - 1\) /);
+  assert.match(written(part(step, 'ahead')[0]!), /^x_ahead = x \+ inertia\*\(x - before_x\)/);
+});
 
 for (const schedule of ['step every=3', 'exponential', 'cosine']) {
   test(`${schedule}: the rate is computed from the step number`, () => {
