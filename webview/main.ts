@@ -7,6 +7,7 @@ import { type Action, initial, reduce } from './state.ts';
 import { trace } from './table/trace.ts';
 import type { Actions, View } from './view.ts';
 import { banner } from './views/banner.ts';
+import { conventions } from './views/conventions.ts';
 import { derivation } from './views/derivation.ts';
 import { empty } from './views/empty.ts';
 import { errorView } from './views/error.ts';
@@ -45,6 +46,7 @@ function sayCursor(): void {
 /** What is of a run. While an error is shown it is hidden, because it is of a text that was read before. */
 const results: readonly View[] = [
   verdictView(actions),
+  conventions(),
   gradient(actions),
   secondDerivatives(actions),
   derivation(actions),

@@ -1,9 +1,9 @@
 /** What people may enter in the controls, and the patches that their entries make. Pure; errors are sentences. */
 import type {
   MethodChoice,
-  Options,
   OptionValue,
   Rate,
+  ScheduleChoice,
   Settings,
   SettingsPatch,
   StopRules,
@@ -67,10 +67,12 @@ export function parseTarget(text: string): Parsed<number | undefined> {
   return text.trim() === '' ? { value: undefined } : parseFinite(text);
 }
 
-/** The rates in force: where every method has a rate of its own, those; else the common ones. */
+/** The rates in force: where every method has a rate of its own, those; else the schedule's own, or the common ones. */
 export function ratesOf(settings: Settings): readonly Rate[] {
   const own = settings.methods.flatMap(({ rate }) => rate ?? []);
-  return own.length === settings.methods.length ? own : settings.rates;
+  if (own.length === settings.methods.length) return own;
+  const { rate } = settings.schedule;
+  return rate === undefined ? settings.rates : [rate];
 }
 
 /** Rates for every method; rates of their own would hide them, and are dropped. */
@@ -89,9 +91,14 @@ export function methodOptionPatch(method: MethodChoice, option: string, value: O
   return { methods: [{ ...method, options: { ...method.options, [option]: value } }] };
 }
 
-/** A schedule, or one more option of it. */
-export function schedulePatch(name: string, options: Options = {}): SettingsPatch {
-  return { schedule: { name, options } };
+/** Another schedule, with its options at their defaults. */
+export function schedulePatch(name: string): SettingsPatch {
+  return { schedule: { name, options: {} } };
+}
+
+/** One more option of a schedule. */
+export function scheduleOptionPatch(schedule: ScheduleChoice, option: string, value: OptionValue): SettingsPatch {
+  return { schedule: { ...schedule, options: { ...schedule.options, [option]: value } } };
 }
 
 /** The start with one coordinate changed. */

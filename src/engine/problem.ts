@@ -43,10 +43,11 @@ export interface MethodChoice {
   readonly rate?: Rate;
 }
 
-/** A learning-rate schedule by its canonical name, and its options. */
+/** A learning-rate schedule by its canonical name, its options, and an initial rate of its own where the text gave one. */
 export interface ScheduleChoice {
   readonly name: string;
   readonly options: Options;
+  readonly rate?: Rate;
 }
 
 /** When a run ends. A rule that is absent is not applied; `steps` and `divergence` always are. */
@@ -73,7 +74,7 @@ export interface StopRules {
   readonly evaluations?: number;
   /** The longest time, in seconds. */
   readonly time?: number;
-  /** Stop when the absolute value of the objective exceeds this. */
+  /** Stop when the objective is this many times as large as at the start, where it counts as 1 at least. */
   readonly divergence: number;
 }
 
@@ -111,6 +112,8 @@ export type Origin = 'text' | 'chosen' | 'panel';
 export interface Note {
   readonly text: string;
   readonly range?: Range;
+  /** It is about the schedule in force, and goes with it. */
+  readonly about?: 'schedule';
 }
 
 /** A data column: one number a row. */
@@ -139,6 +142,8 @@ export interface Problem {
   readonly reading: { readonly tex: string; readonly text: string };
   /** Where in the text a node first stands, for errors at run time. */
   readonly places: ReadonlyMap<Node, Range>;
+  /** What a schedule's formula means, for these nodes of t and η₀. @throws {ProblemError} */
+  readonly scheduleFormula: (formula: string, t: Node, initial: Node) => Node;
   /** The box of `over`, by parameter name. */
   readonly over: ReadonlyMap<string, readonly [number, number]>;
   readonly settings: Settings;

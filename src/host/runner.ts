@@ -34,6 +34,8 @@ export class Runner extends Disposable {
   readonly #answers = new Map<number, (answer: Answer<never> | FromWorker) => void>();
   readonly #progress = new Map<number, (progress: CheckProgress) => void>();
   #lastId = 0;
+  /** The request of the newest run. */
+  #newest = 0;
   #running: { readonly requestId: number; state: typeof initialState } | undefined;
   #next: Source | undefined;
 
@@ -56,6 +58,7 @@ export class Runner extends Disposable {
       this.#next = source;
     } else {
       this.#running = { requestId: ++this.#lastId, state: initialState };
+      this.#newest = this.#lastId;
       this.#supervisor.post({ type: 'minimize', requestId: this.#lastId, source });
     }
   }
@@ -131,6 +134,8 @@ export class Runner extends Disposable {
   #receive(message: FromWorker): void {
     if (message.type === 'ready') this.#listener.onCatalog(message.catalog);
     else if (message.type === 'checking') this.#progress.get(message.requestId)?.(message.progress);
+    else if (message.type === 'event' && message.event.type === 'remedy')
+      this.#remedied(message.requestId, message.event);
     else if (message.requestId !== this.#running?.requestId) this.#answer(message.requestId, message);
     else if (message.type === 'event') this.#happened(message.event);
     else if (message.type === 'failed') this.#happened(message);
@@ -149,6 +154,11 @@ export class Runner extends Disposable {
       this.#next = undefined;
       this.run(next);
     }
+  }
+
+  /** A remedy comes after its run is over; once another run was asked for, it is of no use. */
+  #remedied(requestId: number, event: RunEvent): void {
+    if (requestId === this.#newest && !this.#running) this.#listener.onEvent(event);
   }
 
   #killed(killed: Killed): void {

@@ -4,6 +4,7 @@
  */
 
 import type { SettingsPatch } from '../engine/problem.ts';
+import type { Parting } from '../engine/run/conventions.ts';
 import type { CheckProgress, GradientReport } from './check.ts';
 import type { RunEvent } from './events.ts';
 import type { StartsView } from './starts.ts';
@@ -29,6 +30,8 @@ export interface PanelState {
   readonly attention?: { readonly section: 'derivation' | 'step'; readonly id: number };
   /** The step that was explained last. */
   readonly step?: StepView | undefined;
+  /** Where the conventions that were compared part; absent where none were. */
+  readonly partings?: readonly Parting[];
   /** The last check of the problem's gradient. */
   readonly check?: GradientReport | undefined;
   /** Where the runs from many starts ended, of a problem that asks for them. */

@@ -14,7 +14,7 @@ export const initialState: PanelState = { runs: [], running: false, stale: false
 export function applyEvent(state: PanelState, event: RunEvent): PanelState {
   switch (event.type) {
     case 'opened': {
-      const { error: _error, check: _check, starts: _starts, step: _step, ...rest } = state;
+      const { error: _error, check: _check, starts: _starts, partings: _partings, step: _step, ...rest } = state;
       return { ...rest, problem: event.problem, runs: event.runs.map((run) => ({ run, slices: [] })), running: true };
     }
     case 'steps':
@@ -23,6 +23,10 @@ export function applyEvent(state: PanelState, event: RunEvent): PanelState {
       return withRun(state, event.runId, (run) => ({ ...run, verdict: event.verdict }));
     case 'starts':
       return { ...state, starts: event.starts };
+    case 'remedy':
+      return withRun(state, event.runId, (run) => ({ ...run, remedy: event.remedy }));
+    case 'compared':
+      return { ...state, partings: event.partings };
     case 'done':
       return { ...state, running: false };
     case 'simplified':

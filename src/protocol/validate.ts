@@ -21,7 +21,7 @@ const patch = v.strictObject({
     v.pipe(v.array(v.strictObject({ name, options, rate: v.exactOptional(rate) })), v.minLength(1)),
   ),
   rates: v.exactOptional(v.pipe(v.array(rate), v.minLength(1))),
-  schedule: v.exactOptional(v.strictObject({ name, options })),
+  schedule: v.exactOptional(v.strictObject({ name, options, rate: v.exactOptional(rate) })),
   start: v.exactOptional(v.array(finite)),
   starts: v.exactOptional(
     v.strictObject({ count: offset, layout: v.picklist(['random', 'grid', 'latin']), seed: offset }),

@@ -5,7 +5,7 @@
 import type { MethodChoice, Note, OptionValue, Origin, ScheduleChoice, Settings } from '../engine/problem.ts';
 import type { StateColumn } from '../engine/run/program.ts';
 import type { Trace } from '../engine/run/trace.ts';
-import type { Verdict } from '../engine/run/verdict.ts';
+import type { Remedy, Verdict } from '../engine/run/verdict.ts';
 
 /** A formula in the two forms people need: to look at and to copy. */
 export interface Formula {
@@ -30,6 +30,8 @@ export interface OptionInfo {
   readonly whole?: boolean;
   /** The words there are, where the option is one of some. */
   readonly choices?: readonly string[];
+  /** It means something only where the option of this name is not 0. */
+  readonly needs?: string;
 }
 
 /** A method or a schedule that can be chosen. */
@@ -45,6 +47,8 @@ export interface ChoiceInfo {
   /** The update rule, typeset. */
   readonly tex: string;
   readonly options: readonly OptionInfo[];
+  /** The conventions in which its steps may differ; absent where it has one form. */
+  readonly conventions?: readonly string[];
 }
 
 /** What there is to choose from. */
@@ -132,4 +136,6 @@ export interface RunState {
   /** Rows 0 … n − 1, in slices as they came. */
   readonly slices: readonly Trace[];
   readonly verdict?: Verdict;
+  /** What would have made it succeed. */
+  readonly remedy?: Remedy;
 }

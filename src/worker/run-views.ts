@@ -6,12 +6,14 @@ import type { Descent } from '../engine/run/descent.ts';
 import { brief } from '../engine/run/numerals.ts';
 import type { RunView } from '../protocol/view.ts';
 
-/** What sets an option apart from its default: `β 0.8`. */
+/** The convention that was chosen, and what sets an option apart from its default: `β 0.8`. */
 function differing(choice: Choice, options: Options): string[] {
-  const all = withDefaults(choice, options);
-  return choice.options
-    .filter((option) => JSON.stringify(all[option.name]) !== JSON.stringify(option.default))
-    .map((option) => `${option.name} ${all[option.name]}`);
+  const { convention } = options;
+  const usual = withDefaults(choice, convention === undefined ? {} : { convention });
+  const set = choice.options
+    .filter(({ name }) => options[name] !== undefined && String(options[name]) !== String(usual[name]))
+    .map(({ name }) => `${name} ${options[name]}`);
+  return convention === undefined ? set : [String(convention), ...set];
 }
 
 /** The runs' views; labels say what tells them apart. */

@@ -1,5 +1,6 @@
 /** Makes the runs of a problem in time slices, so that a stop is heard while one goes on. */
 import type { Problem } from '../engine/problem.ts';
+import { compareConventions, partingsOf } from '../engine/run/conventions.ts';
 import { Curvature } from '../engine/run/curvature.ts';
 import { beginDescent, type Descent } from '../engine/run/descent.ts';
 import { advanceSlice, FIRST_SLICE } from '../engine/run/minimize.ts';
@@ -7,10 +8,11 @@ import { pause } from '../engine/run/pause.ts';
 import { plansOf } from '../engine/run/plan.ts';
 import { StartRunner } from '../engine/run/start-runner.ts';
 import { emptyDerived, mapDerived, mapIterates, type Trace } from '../engine/run/trace.ts';
-import type { Ended } from '../engine/run/verdict.ts';
+import type { Ended, Verdict } from '../engine/run/verdict.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { Source } from '../protocol/worker.ts';
 import type { SpawnHelper } from './helpers.ts';
+import { findRemedies, type Over } from './remedies.ts';
 import { runViews } from './run-views.ts';
 import { runStarts } from './starts.ts';
 import { problemView } from './views.ts';
@@ -46,16 +48,30 @@ export class Runs {
     const runs = runViews(problem, descents, this.#nextId);
     this.#nextId += runs.length;
     emit({ type: 'opened', problem: problemView(problem), runs });
+    const over: Over[] = [];
     for (const [i, descent] of descents.entries()) {
       // A stop that came before the first run finds a run to end.
-      if (i === 0 || wanted()) await make(descent, runs[i]!.runId, wanted, emit);
+      if (i > 0 && !wanted()) break;
+      const { runId } = runs[i]!;
+      over.push({ runId, descent, verdict: await make(descent, runId, wanted, emit) });
+    }
+    if (compareConventions(plans)) {
+      const traces = descents.map((descent) => descent.view());
+      emit({ type: 'compared', partings: partingsOf(plans, traces, problem.parameters) });
     }
     const request = { problem, plan: plans[0]!, curvature, source, spawn: this.#spawn };
     await runStarts(request, wanted, (starts) => emit({ type: 'starts', starts }));
+    emit({ type: 'done' });
+    await findRemedies(
+      over,
+      plans,
+      () => !wanted(),
+      (runId, remedy) => emit({ type: 'remedy', runId, remedy }),
+    );
   }
 }
 
-async function make(descent: Descent, runId: number, wanted: () => boolean, emit: Emit): Promise<void> {
+async function make(descent: Descent, runId: number, wanted: () => boolean, emit: Emit): Promise<Verdict> {
   let rows = FIRST_SLICE;
   while (!descent.done) {
     const first = descent.rows;
@@ -75,5 +91,7 @@ async function make(descent: Descent, runId: number, wanted: () => boolean, emit
       buffers.map((column) => column.buffer as ArrayBuffer),
     );
   }
-  emit({ type: 'ended', runId, verdict: descent.verdict() });
+  const verdict = descent.verdict();
+  emit({ type: 'ended', runId, verdict });
+  return verdict;
 }

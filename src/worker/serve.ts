@@ -37,7 +37,6 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
       () => current === requestId,
       (event, transfer = []) => post({ type: 'event', requestId, event }, transfer),
     );
-    post({ type: 'event', requestId, event: { type: 'done' } }, []);
   }
 
   async function check({ requestId, source, trail }: Extract<ToWorker, { type: 'check' }>): Promise<void> {

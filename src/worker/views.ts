@@ -8,6 +8,8 @@ import { METHODS, SCHEDULES } from '../engine/methods/index.ts';
 import type { Method } from '../engine/methods/method.ts';
 import { type Problem, ProblemError } from '../engine/problem.ts';
 import type { Node } from '../engine/program/graph.ts';
+import { differingConventions } from '../engine/run/conventions.ts';
+import { foresee } from '../engine/run/foresee.ts';
 import { kinkSentence, kinksOf } from '../engine/run/kinks.ts';
 import { MOST_HESSIAN } from '../protocol/simplified.ts';
 import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView } from '../protocol/view.ts';
@@ -20,7 +22,8 @@ function choiceInfo(choice: Choice): ChoiceInfo {
 
 function methodInfo(method: Method): ChoiceInfo {
   const { group, serves } = method;
-  return { ...choiceInfo(method), group, serves };
+  const conventions = differingConventions(method);
+  return { ...choiceInfo(method), group, serves, ...(conventions.length > 0 && { conventions }) };
 }
 
 /** What there is to choose from; methods of one group stand together. */
@@ -43,7 +46,7 @@ export function problemView(problem: Problem): ProblemView {
     }),
     kinks: kinkSentences(problem),
     columns: problem.columns.map(({ name, values }) => ({ name, rows: values.length })),
-    notes: problem.notes,
+    notes: [...problem.notes, ...foresee(problem)],
     settings: problem.settings,
     origins: problem.origins,
   };

@@ -148,7 +148,7 @@ export function graphFault(
 /** How much more than in the oracle's disturbed evaluations rounding may do in the engine. */
 const ALLOWANCE = 500;
 
-/** Only where every number on the way is of everyday size: elsewhere rounding and overflow decide. */
+/** Only where no number on the way is so large or small that overflow decides. */
 function derivativeFault(
   output: Node,
   values: Float64Array,
@@ -171,7 +171,7 @@ function derivativeFault(
         [1 + INPUTS + i * INPUTS + j, 'd'],
       ];
       if (!found || !exact.ordinary) {
-        tally.skipped[found ? 'size' : 'unknown'] += parts.length;
+        tally.skipped[!found ? 'unknown' : exact.finite ? 'size' : 'unreal'] += parts.length;
         continue;
       }
       const others = disturbed.map((run) => run.at(inputs(i, j, noise)));

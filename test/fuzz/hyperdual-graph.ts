@@ -65,12 +65,14 @@ function evaluatorOf(name: OperationName): Evaluate | undefined {
 }
 
 /** Numbers whose squares and quotients are far from overflow. */
-const ORDINARY = 1e8;
+const ORDINARY = 1e20;
 
 /** Evaluates one output, again and again. */
 export class HyperdualGraph {
   /** Whether in the last evaluation all numbers were of everyday size. */
   ordinary = true;
+  /** Whether in the last evaluation all numbers were finite. */
+  finite = true;
   /** Whether in the last evaluation a slope may have been infinite that nothing flowed along. */
   singular = false;
   readonly #nodes: readonly Node[];
@@ -95,6 +97,7 @@ export class HyperdualGraph {
   at(inputs: Values): Hyperdual | undefined {
     if (!this.#known) return undefined;
     this.ordinary = true;
+    this.finite = true;
     this.singular = false;
     this.#margins.length = 0;
     const values = new Map<Node, Values>();
@@ -134,7 +137,10 @@ export class HyperdualGraph {
   }
 
   #seen(value: Hyperdual): Hyperdual {
-    for (const part of [value.a, value.b, value.c, value.d]) if (!(Math.abs(part) < ORDINARY)) this.ordinary = false;
+    for (const part of [value.a, value.b, value.c, value.d]) {
+      if (!(Math.abs(part) < ORDINARY)) this.ordinary = false;
+      if (!Number.isFinite(part)) this.finite = false;
+    }
     if (value.a === 0) this.singular = true;
     else if (Math.abs(value.a) < 1 / ORDINARY) this.ordinary = false;
     return value;

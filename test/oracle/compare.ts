@@ -182,7 +182,7 @@ export function disagreement(
   for (const { point, way, ...expected } of known) {
     const { numbers } = expected;
     if (way.extreme) {
-      tally.skipped.size += objectives.length * numbers.length;
+      tally.skipped[way.unreal ? 'unreal' : 'size'] += objectives.length * numbers.length;
       continue;
     }
     for (const [i, objective] of objectives.entries()) {

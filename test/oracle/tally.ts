@@ -8,6 +8,8 @@ export type Reason =
   | 'rounding'
   /** An infinite slope stands beside it, which counts for the engine and not for the oracle if nothing flows along it. */
   | 'singular'
+  /** Something on the way is no finite number. */
+  | 'unreal'
   /** Something on the way is so large or small that it may overflow or vanish in one and not in the other. */
   | 'size'
   /** It has a part that the oracle does not know. */
@@ -23,7 +25,7 @@ export interface Tally {
 }
 
 export function emptyTally(): Tally {
-  return { numbers: 0, uncertain: 0, skipped: { jump: 0, rounding: 0, singular: 0, size: 0, unknown: 0 } };
+  return { numbers: 0, uncertain: 0, skipped: { jump: 0, rounding: 0, singular: 0, unreal: 0, size: 0, unknown: 0 } };
 }
 
 /** What a comparison leaves out by its own judgement, of what it could have looked at. */

@@ -1,6 +1,6 @@
 /** A method or a schedule: a list to choose from, and controls for the options of what is chosen. */
 import type { Options, OptionValue, Origin } from '../../src/engine/problem.ts';
-import type { ChoiceInfo } from '../../src/protocol/view.ts';
+import type { ChoiceInfo, OptionInfo } from '../../src/protocol/view.ts';
 import { element, setAttribute, setText } from '../element.ts';
 import { typeset } from '../math.ts';
 import { frame } from './field.ts';
@@ -46,15 +46,14 @@ export function choice({ label, setting, choose, set }: ChoiceOptions): Choice {
     shown = info;
     const controls = (info?.options ?? []).map((option) => {
       const hook = { 'data-setting': `${setting}-option`, 'data-option': option.name };
-      return { name: option.name, ...optionControl(option, hook, (value) => set(option.name, value)) };
+      return { option, ...optionControl(option, hook, (value) => set(option.name, value)) };
     });
     options.replaceChildren(...controls.map((control) => control.element));
     options.hidden = controls.length === 0;
-    fields = controls.map(
-      ({ name, show }) =>
-        (values) =>
-          show(values[name]),
-    );
+    fields = controls.map(({ option, element: control, show }) => (values) => {
+      control.hidden = isIdle(option, values);
+      show(values[option.name]);
+    });
   }
 
   return {
@@ -70,6 +69,11 @@ export function choice({ label, setting, choose, set }: ChoiceOptions): Choice {
       if ('options' in chosen) for (const show of fields) show(chosen.options);
     },
   };
+}
+
+/** An option that means nothing as others are set. */
+function isIdle({ needs }: OptionInfo, values: Options): boolean {
+  return needs !== undefined && Number(values[needs] ?? 0) === 0;
 }
 
 /** What is chosen, in a line: what it does, when it serves, and its update rule. */

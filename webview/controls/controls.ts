@@ -7,6 +7,7 @@ import {
   methodPatch,
   ratesOf,
   ratesPatch,
+  scheduleOptionPatch,
   schedulePatch,
   startPatch,
   stopPatch,
@@ -65,7 +66,7 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
     choose: (name) => send(schedulePatch(name)),
     set: (option, value) => {
       const now = settings()?.schedule;
-      send(now && schedulePatch(now.name, { ...now.options, [option]: value }));
+      send(now && scheduleOptionPatch(now, option, value));
     },
   });
   const rate = rateControl((rates) => {

@@ -54,7 +54,7 @@ const GREEK_NAMES = new Set([...Object.values(GREEK), 'epsilon']);
 
 /** TeX of a name: Greek letters, a subscript after `_` or of trailing digits, words upright. */
 export function nameTex(name: string): string {
-  const match = /^(.+?)(?:_(.+)|(\d+))$/u.exec(name);
+  const match = /^(.+?)(?:_(.+)|(\d+))$/.exec(name);
   if (match) return `${wordTex(match[1]!)}_{${wordTex(match[2] ?? match[3]!)}}`;
   return wordTex(name);
 }

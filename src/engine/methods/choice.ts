@@ -22,6 +22,8 @@ export interface OptionSpec {
   readonly whole?: boolean;
   /** The words a text may say, where the option is a word. */
   readonly choices?: readonly string[];
+  /** It means something only where the option of this name is not 0. */
+  readonly needs?: string;
   readonly aliases?: readonly string[];
 }
 

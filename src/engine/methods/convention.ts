@@ -20,8 +20,15 @@ export interface Form {
   readonly rate?: number;
   /** Defaults of options where they differ from the options' own. */
   readonly defaults?: Options;
-  /** Why its steps are not those of the method's first form, as a sentence; absent where they are the same. */
+  /**
+   * Why its steps are not those of the method's first form in the same options, as a sentence after the form's name and a
+   * colon; absent where they are.
+   */
   readonly differs?: string;
+  /** Why they are not where there is weight decay. */
+  readonly differsWithDecay?: string;
+  /** Why they are not where there is momentum. */
+  readonly differsWithMomentum?: string;
 }
 
 /** The forms of a method; the first is its own, which holds where a text chooses none. */

@@ -3,14 +3,12 @@ import { findChoice } from './choice.ts';
 import type { Method } from './method.ts';
 import { RULES } from './rules/index.ts';
 import type { Schedule } from './schedule.ts';
-import { constant } from './schedules/constant.ts';
-import { cosine } from './schedules/cosine.ts';
-import { exponential } from './schedules/exponential.ts';
-import { step } from './schedules/step.ts';
+import { SCHEDULES } from './schedules/index.ts';
 import { SEARCHES } from './searches/index.ts';
 
+export { SCHEDULES };
+
 export const METHODS: readonly Method[] = [...RULES, ...SEARCHES];
-export const SCHEDULES: readonly Schedule[] = [constant, step, exponential, cosine];
 
 /** The method of a settled choice. @throws {RangeError} for a name that reading would have refused. */
 export function methodNamed(name: string): Method {

@@ -97,6 +97,12 @@ export function decayed(g: Graph, at: At, options: Options): At {
   return { ...at, gradient: penalized(g, at, options) };
 }
 
+/** What Keras' form of weight decay says in a comparison. */
+export const KERAS_DECAY = {
+  differsWithDecay:
+    'weight decay is taken off the parameter itself, x ← x − ηλx; PyTorch adds λx to the gradient, which goes through all of the method.',
+};
+
 /** With the parameter shrunk by ηλx. Loshchilov & Hutter (2019), in the frameworks' form. */
 export function decoupled(g: Graph, at: At, lambda: number): At {
   return { ...at, x: g.subtract(at.x, scale(g, lambda, g.multiply(at.rate, at.x))) };
@@ -130,6 +136,13 @@ export const EPSILON_IN_ROOT: OptionSpec = { name: 'eps_in_sqrt', title: 'ε wit
 export function rootWithEpsilon(g: Graph, s: Node, options: Options): Node {
   const epsilon = g.constant(number(options, 'eps'));
   return options.eps_in_sqrt ? g.call('sqrt', [g.add(s, epsilon)]) : g.add(g.call('sqrt', [s]), epsilon);
+}
+
+/** above/below; without ε it is 0 where below is, as it is while every slope was 0: such a coordinate rests. */
+export function quotient(g: Graph, above: Node, below: Node, options: Options): Node {
+  const ratio = g.divide(above, below);
+  const zero = g.constant(0);
+  return number(options, 'eps') > 0 ? ratio : g.select(g.call('equal', [below, zero]), zero, ratio);
 }
 
 /** The option that chooses a form. */

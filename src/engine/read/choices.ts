@@ -1,7 +1,6 @@
-/** `schedule`, and what it has in common with `method`: a name of what is chosen, and its options. */
+/** A name of what is chosen, and its options: what `method` and `schedule` have in common. */
 import { type Choice, findChoice, findOption, optionFault } from '../methods/choice.ts';
-import { SCHEDULES } from '../methods/index.ts';
-import { type Options, type OptionValue, ProblemError, type Range, type ScheduleChoice } from '../problem.ts';
+import { type Options, type OptionValue, ProblemError, type Range } from '../problem.ts';
 import type { FormulaReader } from './formula.ts';
 import { nearest } from './nearest.ts';
 import { itemsOf, parsePiece } from './scope.ts';
@@ -20,18 +19,6 @@ export interface Written {
   readonly settings: readonly Setting[];
 }
 
-/** `cosine steps=200 min=0.001`. */
-export function readSchedule(body: Piece, reader: FormulaReader): ScheduleChoice {
-  const [choice, ...others] = choicesOf(body);
-  if (others.length > 0) throw new ProblemError('One schedule at a time.', others[0]!.name);
-  const schedule = findOrRefuse(SCHEDULES, choice!.name, 'schedule');
-  let options: Options = {};
-  for (const { key, value, at } of choice!.settings) {
-    options = { ...options, ...readOption(schedule, key, value, at, reader) };
-  }
-  return { name: schedule.name, options };
-}
-
 /** `SGD(lr=0.1, momentum=0.9)` as `SGD lr=0.1 momentum=0.9`, in the same places. */
 function asWords(part: Piece): Piece {
   const call = /^([\p{L}_][\p{L}\p{Nd}_.]*\s*)\((.*)\)$/su.exec(part.text);
@@ -45,7 +32,8 @@ function asWords(part: Piece): Piece {
 export function choicesOf(body: Piece): Written[] {
   const found: { name: Piece; settings: Setting[] }[] = [];
   for (const part of split(body, /,/).map(asWords)) {
-    const settings = /(?:^|[\s(])([\p{L}_][\p{L}\p{Nd}_₀-₉]*)\s*=\s*(\([^)]*\)|\[[^\]]*\]|[^\s,()]+(?:\([^)]*\))?)/gu;
+    const settings =
+      /(?:^|[\s(])([\p{L}_][\p{L}\p{Nd}_₀-₉]*)\s*=\s*(\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|[^\s,(){}]+(?:\([^)]*\))?)/gu;
     const matches = [...part.text.matchAll(settings)];
     const nameEnd = matches[0]?.index ?? part.text.length;
     const name = slice(part, 0, nameEnd);

@@ -98,9 +98,6 @@ function conventionOption(method: Method, convention: Convention, at: Piece): Op
 function readMethodOption(method: Method, { key, value, at }: Setting, reader: FormulaReader): Options {
   const several = own(method.tuples, key.text);
   if (several) return readTuple(method, several, key, value, reader);
-  if (key.text === 'betas') {
-    throw new ProblemError('betas is a pair, such as (0.9, 0.999), of a method that has β₁ and β₂.', value);
-  }
   const isConvention = findOption(method, key.text)?.name === 'convention';
   const text = isConvention ? conventionNamed(value.text) : value.text;
   return readOption(method, key, { ...value, text }, at, reader);

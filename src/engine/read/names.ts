@@ -7,6 +7,7 @@ const SUBSCRIPTS = SUBSCRIPT_DIGITS + Object.keys(SUBSCRIPT_LETTERS).join('');
 // To compile a class of all letters takes V8 most of a millisecond: ASCII is told apart without one.
 
 const FIRST_BEYOND_ASCII = 128;
+const FIRST_SURROGATE = 0xd800;
 
 /** Whether a character is a letter of any script. */
 export function isLetter(character: string): boolean {
@@ -32,11 +33,16 @@ export function continuesName(character: string): boolean {
   return /^[\p{L}\p{M}\p{Nd}]$/u.test(character);
 }
 
+/** The character at a place of a text; of a surrogate pair both. */
+export function characterAt(text: string, at: number): string {
+  return text.charCodeAt(at) < FIRST_SURROGATE ? text[at]! : String.fromCodePoint(text.codePointAt(at)!);
+}
+
 /** Where the name that begins a text ends; 0 where none does. */
 export function nameEnd(text: string): number {
   let at = 0;
   while (at < text.length) {
-    const character = String.fromCodePoint(text.codePointAt(at)!);
+    const character = characterAt(text, at);
     if (!(at === 0 ? beginsName(character) : continuesName(character) || subscript(character) !== undefined)) break;
     at += character.length;
   }

@@ -14,13 +14,15 @@ import {
   type WrittenSetting,
 } from '../problem.ts';
 import { Graph } from '../program/graph.ts';
+import { withScheduleNotes } from '../run/schedule-notes.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
-import { readSchedule } from './choices.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
 import { readMethods } from './methods.ts';
 import { type Objective, readObjective } from './objective.ts';
 import { refuseRunTogether } from './run-together.ts';
+import { readSchedule, writtenFormula } from './schedule.ts';
+import { formulaReader } from './schedule-formula.ts';
 import { parsePiece, Scope } from './scope.ts';
 import { readOver, readRates, readStart } from './settings.ts';
 import { settleStart } from './start.ts';
@@ -77,6 +79,9 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
   const objective = readObjective(statements, reader, whole);
   checkObjective(objective, scope);
   refuseRunTogether(scope, objective);
+  // Before what is left over is looked for: a schedule may use what nothing else does.
+  const schedule = statements.find(isSchedule)?.body;
+  const scheduled = schedule && readSchedule(schedule, reader);
   for (const unused of unusedFormulas(statements, scope, objective)) {
     // What is not part of the objective is read all the same: its mistakes may be why it is not.
     parsePiece(unused);
@@ -90,7 +95,13 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     scope.forgetParameters(parameters.length);
     scope.note(`${name} is not used.`, { start: at.start, end: body.end });
   }
-  const said = readSettings(statements, parameters, reader, assigned, objective.sense === 'maximize');
+  const said = readSettings(
+    statements,
+    parameters,
+    reader,
+    { ...assigned, schedule: scheduled },
+    objective.sense === 'maximize',
+  );
   const over = said.over ?? new Map();
   const problem: Omit<Problem, 'settings' | 'origins'> = {
     text,
@@ -103,6 +114,7 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     objective: objective.node,
     reading: objective.reading,
     places: scope.places,
+    scheduleFormula: formulaReader(reader, schedule && writtenFormula(schedule, reader), plain(objective.range)),
     over,
     notes: scope.notes,
     statement: plain(objective.statement),
@@ -111,7 +123,7 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
   };
   const settled = settleStart({ ...problem, ...settle(said, parameters) }, said.start);
   refuseUnsuited(settled);
-  return settled;
+  return withScheduleNotes(settled);
 }
 
 /** Functions that nothing calls, and formulas before the last. */
@@ -121,6 +133,10 @@ function unusedFormulas(statements: readonly Statement[], scope: Scope, objectiv
     if (statement.kind === 'expression') return [statement.body];
     return statement.kind === 'function' && !scope.used.has(statement.name) ? [statement.body] : [];
   });
+}
+
+function isSchedule(statement: Statement): statement is Statement & { kind: 'keyword' } {
+  return statement.kind === 'keyword' && statement.keyword === 'schedule';
 }
 
 function plain({ start, end }: Range): Range {
@@ -170,7 +186,7 @@ function readSettings(
   statements: readonly Statement[],
   parameters: readonly string[],
   reader: FormulaReader,
-  assigned: Assigned,
+  assigned: Assigned & { readonly schedule: ScheduleChoice | undefined },
   climbs: boolean,
 ): Said {
   const said: { -readonly [K in keyof Said]: Said[K] } = { stopIsWhole: false, written: [] };
@@ -185,7 +201,7 @@ function readSettings(
     seen.add(keyword);
     if (keyword === 'method') said.methods = readMethods(body, reader);
     else if (keyword === 'rate') said.rates = readRates(body, reader);
-    else if (keyword === 'schedule') said.schedule = readSchedule(body, reader);
+    else if (keyword === 'schedule') said.schedule = assigned.schedule!;
     else if (keyword === 'start') said.start = new Map([...(said.start ?? []), ...readStart(body, parameters, reader)]);
     else if (keyword === 'over') said.over = new Map([...(said.over ?? []), ...readOver(body, parameters, reader)]);
     else if (keyword === 'starts') {
@@ -216,7 +232,8 @@ function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'setti
     stop,
     ...(said.starts && { starts: said.starts }),
   };
-  const ratesInMethods = settings.methods.every((method) => method.rate !== undefined);
+  const ratesInMethods =
+    settings.methods.every((method) => method.rate !== undefined) || settings.schedule.rate !== undefined;
   return {
     settings,
     origins: {

@@ -57,15 +57,18 @@ const WORDS = new Set([
   'the',
 ]);
 
+/** Functions that people apply without brackets. */
+const APPLIED = ['sinh', 'cosh', 'tanh', 'sin', 'cos', 'tan', 'exp', 'log', 'ln', 'sqrt', 'abs'];
+
 /** @throws {ProblemError} for a word, and for a function run together with what it is applied to: `sinx`. */
 function refuseWord(name: string, scope: Scope, objective: Objective): void {
   if (WORDS.has(name)) {
     const more = name === 'if' ? ' For cases write condition ? a : b.' : '';
     throw new ProblemError(`The word ${name} is not read in a formula.${more}`, placeOf(name, scope, objective));
   }
-  const run = /^(sinh|cosh|tanh|sin|cos|tan|exp|log|ln|sqrt|abs)(.)$/su.exec(name);
-  if (!run || !isLetter(run[2]!)) return;
-  const offered = `${run[1]}(${run[2]})`;
+  const called = APPLIED.find((one) => name.startsWith(one) && [...name.slice(one.length)].length === 1);
+  if (called === undefined || !isLetter(name.slice(called.length))) return;
+  const offered = `${called}(${name.slice(called.length)})`;
   throw new ProblemError(`${name} is one name here. Write ${offered}.`, placeOf(name, scope, objective), offered);
 }
 

@@ -95,6 +95,11 @@ export class Scope {
     return this.#values.has(name) || this.functions.has(name);
   }
 
+  /** Names of definitions that are values. */
+  names(): string[] {
+    return [...this.#values.keys()];
+  }
+
   /** The definitions nothing refers to, in order. */
   unused(): { readonly name: string; readonly at: Range; readonly body: Piece }[] {
     return [...this.#values].filter(([name]) => !this.used.has(name)).map(([name, value]) => ({ name, ...value }));

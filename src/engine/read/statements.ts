@@ -145,7 +145,7 @@ function refuseContinuation(statements: readonly Statement[]): void {
 /** The text's logical lines, comments left out. */
 function pieces(text: string): Piece[] {
   // A comment is blanked, so that offsets stay those of the text.
-  const plain = text.replaceAll(/#.*/g, (comment) => ' '.repeat(comment.length));
+  const plain = text.includes('#') ? text.replaceAll(/#.*/g, (comment) => ' '.repeat(comment.length)) : text;
   const found: Piece[] = [];
   let depth = 0;
   let from = 0;
@@ -154,15 +154,11 @@ function pieces(text: string): Piece[] {
     if (piece.text !== '') found.push(piece);
     from = end + 1;
   };
-  for (let i = 0; i < plain.length; i++) {
-    const character = plain[i]!;
+  for (const { 0: character, index } of plain.matchAll(/[()[\]{}\n;]/g)) {
     if ('([{'.includes(character)) depth++;
     else if (')]}'.includes(character)) depth = Math.max(0, depth - 1);
-    else if (
-      (character === '\n' && (depth === 0 || beginsStatement(plain, i + 1))) ||
-      (character === ';' && depth === 0)
-    ) {
-      finish(i);
+    else if (character === ';' ? depth === 0 : depth === 0 || beginsStatement(plain, index + 1)) {
+      finish(index);
       depth = 0;
     }
   }

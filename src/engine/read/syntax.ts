@@ -5,6 +5,7 @@
 import { parse } from '../calculus/mathjs.ts';
 import type { OperatorNode, Tree } from '../calculus/tree.ts';
 import { ProblemError, type Range } from '../problem.ts';
+import { parseTerms } from './terms.ts';
 import { endsValue, type Token } from './tokens.ts';
 
 interface Placed extends Range {
@@ -37,11 +38,12 @@ export type Syntax =
 export function parseSyntax(tokens: readonly Token[], whole: Range): Syntax {
   if (tokens.length === 0) throw new ProblemError('There is no formula here.', whole);
   checkNeighbours(tokens);
-  // Every name becomes v: no name of a user's then means anything to mathjs (units, constants, its own functions).
-  const pieces = tokens.map((token) => (token.kind === 'name' ? 'v' : token.text));
+  // Every name becomes v: no name of a user's then means anything to mathjs (units, constants, its own functions). And
+  // every number becomes 1: what a tree's leaves are is read off the tokens.
+  const pieces = tokens.map(({ kind, text }) => (kind === 'name' ? 'v' : kind === 'number' ? '1' : text));
   let tree: Tree;
   try {
-    tree = parse(pieces.join(' '));
+    tree = parseTerms(pieces, tokens) ?? parse(pieces.join(' '));
   } catch (error) {
     if (error instanceof RangeError) throw new ProblemError('This formula is nested too deeply to be read.', whole);
     throw syntaxError(error, pieces, tokens, whole);
@@ -143,15 +145,19 @@ class Placer {
     switch (node.type) {
       case 'ConstantNode': {
         const at = this.#leaf();
-        return { kind: 'number', value: Number(this.#tokens[at]!.text), ...this.#span(at, at) };
+        const { text, start, end } = this.#tokens[at]!;
+        return { kind: 'number', value: Number(text), from: at, to: at, start, end };
       }
       case 'SymbolNode': {
         const at = this.#leaf();
-        return { kind: 'name', name: this.#tokens[at]!.text, ...this.#span(at, at) };
+        const { text, start, end } = this.#tokens[at]!;
+        return { kind: 'name', name: text, from: at, to: at, start, end };
       }
       case 'ParenthesisNode': {
         const content = this.place(node.content);
-        return { kind: 'group', content, ...this.#span(content.from - 1, content.to + 1) };
+        const from = content.from - 1;
+        const to = content.to + 1;
+        return { kind: 'group', content, from, to, start: this.#tokens[from]!.start, end: this.#tokens[to]!.end };
       }
       case 'OperatorNode':
         return this.#operator(node);
@@ -192,7 +198,9 @@ class Placer {
     let left = node.type === 'OperatorNode' ? this.#unary(node) : this.place(node);
     for (const { op, implicit, args } of spine.reverse()) {
       const right = this.place(args[1]!);
-      left = { kind: 'operator', operator: op, implicit, args: [left, right], ...this.#span(left.from, right.to) };
+      const { from, start } = left;
+      const { to, end } = right;
+      left = { kind: 'operator', operator: op, implicit, args: [left, right], from, to, start, end };
     }
     return left;
   }

@@ -4,7 +4,7 @@
  */
 import { ProblemError } from '../problem.ts';
 import { FRACTIONS, longOperatorAt, OPENING, OPERATORS, SUPERSCRIPTS, WORD_OPERATORS } from './characters.ts';
-import { beginsName, continuesName, subscript } from './names.ts';
+import { beginsName, characterAt, continuesName, subscript } from './names.ts';
 import { unreadable } from './unreadable.ts';
 
 export type TokenKind = 'number' | 'name' | 'operator' | 'open' | 'close' | 'separator';
@@ -20,8 +20,6 @@ export interface Token {
 /** Deeper nesting than this is no formula a person wrote, and would exhaust a parser's stack. */
 const DEEPEST = 150;
 
-/** The beginning of a name that needs no Unicode. */
-const ASCII_NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 
 /** Splits a formula. @param offset where it stands in the text, added to every range. @throws {ProblemError} */
@@ -29,9 +27,9 @@ export function tokenize(formula: string, offset = 0): Token[] {
   return new Tokenizer(formula, offset).run();
 }
 
-/** As `\s`, of a code point. */
+/** As `\s`, of a code unit. */
 function isSpace(code: number): boolean {
-  return code > 32 && code < 160 ? false : /\s/.test(String.fromCodePoint(code));
+  return code > 32 && code < 160 ? false : /\s/.test(String.fromCharCode(code));
 }
 
 function isDigit(code: number): boolean {
@@ -73,8 +71,8 @@ class Tokenizer {
 
   #next(): void {
     const start = this.#at;
-    const code = this.#text.codePointAt(start)!;
-    const character = String.fromCodePoint(code);
+    const character = characterAt(this.#text, start);
+    const code = character.charCodeAt(0);
     if (isSpace(code)) {
       this.#at++;
       return;
@@ -116,7 +114,7 @@ class Tokenizer {
     if (!match) return false;
     let text = match[0];
     // `2e` and `2exp(x)` are 2 times a name, and `2.` before `*`, `/` or `^` begins an elementwise operator.
-    if (/\.$/.test(text) && /[*/^]/.test(this.#text[start + text.length] ?? '')) text = text.slice(0, -1);
+    if (text.endsWith('.') && /[*/^]/.test(this.#text[start + text.length] ?? '')) text = text.slice(0, -1);
     this.#at += text.length;
     const token = this.#push('number', text, start);
     if (!Number.isFinite(Number(text))) {
@@ -126,15 +124,12 @@ class Tokenizer {
   }
 
   #name(start: number): void {
-    ASCII_NAME.lastIndex = start;
-    let name = ASCII_NAME.exec(this.#text)?.[0] ?? '';
-    this.#at += name.length;
     while (this.#at < this.#text.length) {
-      const character = String.fromCodePoint(this.#text.codePointAt(this.#at)!);
+      const character = characterAt(this.#text, this.#at);
       if (!continuesName(character) || subscript(character) !== undefined) break;
-      name += character;
       this.#at += character.length;
     }
+    let name = this.#text.slice(start, this.#at);
     let below = '';
     for (;;) {
       const part = subscript(this.#text[this.#at] ?? '');

@@ -1,7 +1,17 @@
 /** Settings written into a problem's text: the edits that make it say what a panel set. */
 
-import type { MethodChoice, Options, OptionValue, Problem, Settings, SettingsPatch, StopRules } from '../problem.ts';
+import type {
+  MethodChoice,
+  Options,
+  OptionValue,
+  Problem,
+  ScheduleChoice,
+  Settings,
+  SettingsPatch,
+  StopRules,
+} from '../problem.ts';
 import { withSettings } from '../settings.ts';
+import { DEFAULT_STOP } from './problem.ts';
 import { startsPhrase } from './starts.ts';
 import { COUNTS, ruleName } from './stop.ts';
 
@@ -79,18 +89,26 @@ function phrase(problem: Problem, settings: Settings, key: keyof Settings): stri
     case 'rates':
       return settings.rates.join(', ');
     case 'schedule':
-      return [settings.schedule.name, ...optionPhrases(settings.schedule.options)].join(' ');
+      return schedulePhrase(settings.schedule);
     case 'start':
       return problem.parameters.map((name, i) => `${name} = ${settings.start[i]}`).join(', ');
     case 'starts':
       return startsPhrase(settings.starts!);
     case 'stop':
-      return stopPhrase(settings.stop, problem.settings.stop, problem.sense === 'maximize');
+      return stopPhrase(settings.stop, problem.sense === 'maximize');
   }
 }
 
 function methodPhrase({ name, options, rate }: MethodChoice): string {
   return [name, ...optionPhrases(options), ...(rate === undefined ? [] : [`rate=${rate}`])].join(' ');
+}
+
+/** A formula stands for itself. */
+function schedulePhrase({ name, options, rate }: ScheduleChoice): string {
+  const { formula, ...others } = options;
+  const own = typeof formula === 'string' ? formula : name;
+  const all = typeof formula === 'string' ? others : options;
+  return [own, ...optionPhrases(all), ...(rate === undefined ? [] : [`rate=${rate}`])].join(' ');
 }
 
 function optionPhrases(options: Options): string[] {
@@ -101,13 +119,13 @@ function valuePhrase(value: OptionValue): string {
   return typeof value === 'object' ? `(${value.join(', ')})` : String(value);
 }
 
-function stopPhrase(stop: StopRules, before: StopRules, climbs: boolean): string {
+function stopPhrase(stop: StopRules, climbs: boolean): string {
   const rules = (Object.keys(stop) as (keyof StopRules)[]).flatMap((rule) => {
     if (rule === 'divergence' || rule === 'steps' || stop[rule] === undefined) return [];
     const sign = COUNTS.has(rule) ? '=' : rule === 'target' && climbs ? '>' : '<';
     return [`${ruleName(rule)}${sign}${stop[rule]}`];
   });
-  const divergence = stop.divergence === before.divergence ? [] : [`divergence>${stop.divergence}`];
+  const divergence = stop.divergence === DEFAULT_STOP.divergence ? [] : [`divergence>${stop.divergence}`];
   return [...rules, `steps=${stop.steps}`, ...divergence].join(', ');
 }
 

@@ -7,7 +7,8 @@ import { substitute } from '../calculus/substitute.ts';
 import { withDefaults } from '../methods/choice.ts';
 import { methodNamed, scheduleNamed } from '../methods/index.ts';
 import type { Rule } from '../methods/rule.ts';
-import type { MethodChoice, Problem, ScheduleChoice } from '../problem.ts';
+import type { Schedule } from '../methods/schedule.ts';
+import type { MethodChoice, Options, Problem, ScheduleChoice } from '../problem.ts';
 import { shorten, shortenStep } from '../program/balance.ts';
 import type { Graph, Node } from '../program/graph.ts';
 import { plainSlopes, splitSlopes } from './slopes.ts';
@@ -67,7 +68,7 @@ export function stepProgram(
   schedule: ScheduleChoice,
   initialRate: number,
 ): StepProgram {
-  return build(problem, method, schedule, initialRate, shortenStep);
+  return build(problem, method, named(schedule), initialRate, shortenStep);
 }
 
 /** The same for many runs side by side, where the number of operations counts. */
@@ -79,7 +80,49 @@ export function manyStepsProgram(
 ): StepProgram {
   // No rule stops one of many: they would only be computed.
   const unlimited = { ...problem, settings: { ...problem.settings, stop: { steps: 0, divergence: 0 } } };
-  return build(unlimited, method, schedule, initialRate, (graph, next) => shorten(graph, next, true));
+  return build(unlimited, method, named(schedule), initialRate, (graph, next) => shorten(graph, next, true));
+}
+
+/** A step whose rate is no part of it. */
+export interface FreeRateProgram {
+  readonly program: StepProgram;
+  /** The state at the start of a run with a rate, in the place of the program's. */
+  readonly initialState: (rate: number) => readonly number[];
+}
+
+/** The step of a method with a constant rate that is remembered, not compiled in: for runs at many rates. */
+export function freeRateProgram(problem: Problem, method: MethodChoice): FreeRateProgram {
+  const program = build(problem, method, { schedule: FREE_RATE, options: {} }, 1, shortenStep);
+  const rule = ruleNamed(method.name);
+  const options = withDefaults(rule, method.options);
+  const own = program.stateColumns.length;
+  return {
+    program,
+    initialState: (rate) => {
+      const { state, shared = {} } = rule.init(options, rate);
+      const each = Object.values(state).flatMap((first) => problem.parameters.map(() => first));
+      return [...each, ...Object.values(shared), rate, ...program.initialState.slice(own + 1)];
+    },
+  };
+}
+
+type Watching = Pick<Schedule, 'init' | 'rate' | 'advance'>;
+
+/** The rate that its state holds. */
+const FREE_RATE: Watching = {
+  init: (_, rate) => ({ rate }),
+  rate: (_, { state }) => state.rate!,
+  advance: (_, { state }) => state,
+};
+
+interface Scheduled {
+  readonly schedule: Watching;
+  readonly options: Options;
+}
+
+function named({ name, options }: ScheduleChoice): Scheduled {
+  const schedule = scheduleNamed(name);
+  return { schedule, options: withDefaults(schedule, options) };
 }
 
 /** The rule of a choice. @throws {RangeError} for a search, which has no formula for its step. */
@@ -92,7 +135,7 @@ export function ruleNamed(name: string): Rule {
 function build(
   problem: Problem,
   method: MethodChoice,
-  schedule: ScheduleChoice,
+  { schedule: scheduleRule, options: scheduleOptions }: Scheduled,
   initialRate: number,
   arrange: (graph: Graph, next: readonly Node[]) => Node[],
 ): StepProgram {
@@ -101,11 +144,9 @@ function build(
   const climbs = problem.sense === 'maximize';
   const rule = ruleNamed(method.name);
   const options = withDefaults(rule, method.options);
-  const scheduleRule = scheduleNamed(schedule.name);
-  const scheduleOptions = withDefaults(scheduleRule, schedule.options);
   const { state: initial, shared: initialShared = {} } = rule.init(options, initialRate);
   const stateNames = Object.keys(initial);
-  const watched = scheduleRule.init?.(scheduleOptions) ?? {};
+  const watched = scheduleRule.init?.(scheduleOptions, initialRate) ?? {};
   const { stop } = problem.settings;
 
   const own = stateNames.length * parameters + Object.keys(initialShared).length;
@@ -125,8 +166,9 @@ function build(
   const squaredNorm = squares.reduce((a, b) => graph.add(a, b));
   const gradientNorm = graph.call('sqrt', [squaredNorm]);
 
-  const firstRate = graph.constant(initialRate);
-  const at = { initial: firstRate, t, value, state: scheduled.now };
+  const formula = problem.scheduleFormula;
+  const firstRate = scheduleRule === FREE_RATE ? scheduled.now.rate! : graph.constant(initialRate);
+  const at = { initial: firstRate, t, value, climbs, state: scheduled.now, formula };
   const rate = scheduleRule.rate(graph, at, scheduleOptions);
   scheduled.next(scheduleRule.advance?.(graph, at, scheduleOptions) ?? {});
 

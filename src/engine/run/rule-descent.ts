@@ -10,6 +10,7 @@ import type { RunPlan } from './plan.ts';
 import { type StateColumn, type StepProgram, stepProgram } from './program.ts';
 import { automaticRate } from './rate.ts';
 import { type Derived, emptyIterates, type Iterates, mapIterates, type Trace, withRoom } from './trace.ts';
+import { valueAt } from './value-at.ts';
 import type { Rule, Verdict } from './verdict.ts';
 
 /** Rows the trace first has room for; untouched memory costs nothing, and a whole run often fits. */
@@ -44,7 +45,8 @@ export class RuleDescent {
     const note = automatic?.note ?? plan.rateNote;
     if (note !== undefined) this.rateNote = note;
     this.#program = stepProgram(problem, plan.method, plan.schedule, this.rate);
-    this.#limits = limitsOf(problem.settings.stop, this.#program.evaluations);
+    const atStart = valueAt(problem, plan.start);
+    this.#limits = limitsOf(problem.settings.stop, atStart, this.#program.evaluations);
     this.#loop = compileLoop(this.#program, this.#limits, backend);
     this.#memory = initialMemory(this.#program, plan.start);
     const rows = Math.min(problem.settings.stop.steps + 1, FIRST_CAPACITY);

@@ -1,6 +1,7 @@
 /** Runs from given starts to their ends: compiled once, nothing kept of the way. */
 import { methodNamed } from '../methods/index.ts';
 import type { Problem, Starts } from '../problem.ts';
+import { compileEvaluator } from '../program/evaluator.ts';
 import type { Curvature } from './curvature.ts';
 import { initialMemory, limitsOf, numberIn, ruleOf } from './loop.ts';
 import { compileLoop } from './loops/index.ts';
@@ -37,7 +38,7 @@ export class StartRunner {
       };
     } else {
       this.rate = rate ?? (plan.rate === 'auto' ? this.#safeRate(problem, plan, curvature) : plan.rate);
-      this.#run = compileRuns(problem, plan, this.rate);
+      this.#run = compileRuns(problem, plan, this.rate, this.points);
     }
   }
 
@@ -59,9 +60,15 @@ export class StartRunner {
   }
 }
 
-function compileRuns(problem: Problem, plan: RunPlan, rate: number): (start: readonly number[]) => Ended {
+function compileRuns(
+  problem: Problem,
+  plan: RunPlan,
+  rate: number,
+  points: readonly Float64Array[],
+): (start: readonly number[]) => Ended {
   const program = stepProgram(problem, plan.method, plan.schedule, rate);
-  const loop = compileLoop(program, limitsOf(problem.settings.stop));
+  const highest = highestStart(problem, points);
+  const loop = compileLoop(program, limitsOf(problem.settings.stop, highest, program.evaluations));
   const kept = emptyIterates(program.parameters, ROWS);
   return (start) => {
     const memory = initialMemory(program, start);
@@ -75,4 +82,24 @@ function compileRuns(problem: Problem, plan: RunPlan, rate: number): (start: rea
     const point = [...memory.subarray(0, program.parameters)];
     return { rule: ruleOf(program, fired), point, value, gradientNorm: numberIn(memory, 'norm') };
   };
+}
+
+/** The largest size of a value at the starts: what diverges from one start has to be beyond what another begins with. */
+function highestStart(problem: Problem, points: readonly Float64Array[]): number {
+  const { objective, columns } = problem;
+  const evaluate = compileEvaluator(
+    [objective],
+    problem.parameters.length,
+    columns.map((column) => column.values),
+  );
+  const value = new Float64Array(1);
+  let highest = 0;
+  for (let k = 0; k < points[0]!.length; k++) {
+    evaluate(
+      points.map((column) => column[k]!),
+      value,
+    );
+    if (Number.isFinite(value[0])) highest = Math.max(highest, Math.abs(value[0]!));
+  }
+  return highest;
 }

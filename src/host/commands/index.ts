@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { checkGradient } from './check-gradient.ts';
+import { compareConventions } from './compare-conventions.ts';
 import { compareLearningRates } from './compare-learning-rates.ts';
 import type { Command, Context } from './context.ts';
 import { explainDerivative } from './explain-derivative.ts';
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'downhill.checkGradient': checkGradient,
   'downhill.compareLearningRates': compareLearningRates,
   'downhill.runManyStarts': runManyStarts,
+  'downhill.compareConventions': compareConventions,
   'downhill.exportTrace': exportTrace,
   'downhill.stop': stop,
   'downhill.writeSettings': writeSettings,

@@ -6,8 +6,7 @@ const conventions = {
   paper: { rate: 1e-3 },
   optax: {
     defaults: { eps: 1e-16, eps_root: 1e-16 },
-    differs:
-      'In optax the ε within s is an option of its own, eps_root, and both are 1e-16; in the paper both are 1e-8.',
+    differs: 'the ε that is added to s is eps_root; in the paper it is the ε of the root.',
   },
 };
 

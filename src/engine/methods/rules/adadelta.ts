@@ -1,5 +1,15 @@
 import { number, type OptionSpec } from '../choice.ts';
-import { average, conventionOf, decayed, descend, EPSILON, type Rule, rootWithEpsilon, WEIGHT_DECAY } from '../rule.ts';
+import {
+  average,
+  conventionOf,
+  decayed,
+  descend,
+  EPSILON,
+  KERAS_DECAY,
+  type Rule,
+  rootWithEpsilon,
+  WEIGHT_DECAY,
+} from '../rule.ts';
 
 const RHO: OptionSpec = {
   name: 'rho',
@@ -16,10 +26,10 @@ const conventions = {
   keras: {
     rate: 1e-3,
     defaults: { rho: 0.95, eps: 1e-7 },
-    differs: 'In Keras ρ is 0.95 and ε 1e-7, in PyTorch 0.9 and 1e-6; a smaller ε makes the first steps shorter.',
+    ...KERAS_DECAY,
   },
   optax: {},
-  paper: { rate: 1, defaults: { rho: 0.95 }, differs: 'In the paper ρ is 0.95, in PyTorch 0.9.' },
+  paper: { rate: 1, defaults: { rho: 0.95 } },
 };
 
 /**

@@ -4,6 +4,8 @@ import {
   decayed,
   EPSILON,
   EPSILON_IN_ROOT,
+  KERAS_DECAY,
+  quotient,
   type Rule,
   rootWithEpsilon,
   scale,
@@ -17,9 +19,9 @@ const conventions = {
   keras: {
     rate: 1e-3,
     defaults: inRoot,
-    differs: 'In Keras the sum of squares starts at 0.1, and ε = 1e-7 is within the root.',
+    ...KERAS_DECAY,
   },
-  optax: { defaults: inRoot, differs: 'In optax the sum of squares starts at 0.1, and ε = 1e-7 is within the root.' },
+  optax: { defaults: inRoot },
   paper: {},
 };
 
@@ -58,6 +60,6 @@ export const adagrad: Rule = {
     const s = g.add(at.state.s!, g.multiply(here.gradient, here.gradient));
     const decay = g.add(g.constant(1), scale(g, number(options, 'lr_decay'), at.t));
     const step = g.multiply(g.divide(at.rate, decay), here.gradient);
-    return { x: g.subtract(here.x, g.divide(step, rootWithEpsilon(g, s, options))), state: { s } };
+    return { x: g.subtract(here.x, quotient(g, step, rootWithEpsilon(g, s, options), options)), state: { s } };
   },
 };

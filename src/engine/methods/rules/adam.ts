@@ -1,4 +1,4 @@
-import { conventionOf, decayed, EPSILON, type Rule, WEIGHT_DECAY } from '../rule.ts';
+import { conventionOf, decayed, EPSILON, KERAS_DECAY, type Rule, WEIGHT_DECAY } from '../rule.ts';
 import {
   AMSGRAD,
   adamStep,
@@ -17,7 +17,8 @@ const conventions = {
   keras: {
     rate: 1e-3,
     defaults: { eps: 1e-7 },
-    differs: `${EPSILON_HAT}. It takes weight decay off the parameter itself.`,
+    differs: EPSILON_HAT,
+    ...KERAS_DECAY,
   },
   optax: {},
   paper: { rate: 1e-3 },

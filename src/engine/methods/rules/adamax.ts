@@ -1,5 +1,15 @@
 import { number } from '../choice.ts';
-import { average, conventionOf, decayed, EPSILON, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
+import {
+  average,
+  conventionOf,
+  decayed,
+  EPSILON,
+  KERAS_DECAY,
+  quotient,
+  type Rule,
+  scale,
+  WEIGHT_DECAY,
+} from '../rule.ts';
 import { BETAS, BETAS_TUPLE, nextPower, rest } from './moments.ts';
 
 const conventions = {
@@ -8,10 +18,11 @@ const conventions = {
     rate: 1e-3,
     defaults: { eps: 1e-7 },
     differs:
-      'Keras adds ε to the norm at the end, so that it stays apart from the norm; PyTorch adds it to |g| within the norm. Its ε is 1e-7.',
+      'ε is added to the norm at the end, so that the norm itself has none; PyTorch adds it to |g| within the norm.',
+    ...KERAS_DECAY,
   },
   optax: {},
-  paper: { rate: 2e-3, defaults: { eps: 0 }, differs: 'The paper adds no ε.' },
+  paper: { rate: 2e-3, defaults: { eps: 0 } },
 };
 
 /** m ← β₁m + (1 − β₁)g, u ← max(β₂u, |g| + ε), x ← x − η m/((1 − β₁ᵗ)u). Kingma & Ba (2015), algorithm 2; PyTorch's `Adamax`. */
@@ -40,7 +51,7 @@ export const adamax: Rule = {
     const faded = scale(g, number(options, 'beta2'), at.state.u!);
     const u = g.call('max', [faded, atEnd ? size : g.add(size, epsilon)]);
     const length = g.divide(at.rate, rest(g, at.shared.power1!));
-    const step = g.divide(g.multiply(length, m), atEnd ? g.add(u, epsilon) : u);
+    const step = quotient(g, g.multiply(length, m), atEnd ? g.add(u, epsilon) : u, options);
     return { x: g.subtract(here.x, step), state: { m, u } };
   },
 };

@@ -18,13 +18,13 @@ const conventions = {
   keras: {
     rate: 1e-3,
     defaults: { eps: 1e-7, weight_decay: 0.004 },
-    differs: `${EPSILON_HAT}. Its decay is 0.004 unless told otherwise, PyTorch’s 0.01.`,
+    differs: EPSILON_HAT,
   },
-  optax: { defaults: { weight_decay: 1e-4 }, differs: 'optax’s decay is 1e-4 unless told otherwise, PyTorch’s 0.01.' },
+  optax: { defaults: { weight_decay: 1e-4 } },
   paper: {
     rate: 1e-3,
-    differs:
-      'In the paper the decay is multiplied by the schedule alone, not by the rate: x loses λx at every step, not ηλx.',
+    differsWithDecay:
+      'the decay is multiplied by the schedule alone, not by the rate: x loses λx at every step, not ηλx.',
   },
 };
 

@@ -1,5 +1,5 @@
 import { number } from '../choice.ts';
-import { average, conventionOf, EPSILON, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
+import { average, conventionOf, EPSILON, quotient, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 import { betaOption, nextPower, rest } from './moments.ts';
 
 const conventions = { paper: { rate: 1e-3 } };
@@ -55,7 +55,7 @@ export const adan: Rule = {
       g.divide(scale(g, beta2, v), rest(g, shared.power2!)),
     );
     const root = g.call('sqrt', [g.divide(n, rest(g, shared.power3!))]);
-    const step = g.divide(g.multiply(at.rate, direction), g.add(root, g.constant(number(options, 'eps'))));
+    const step = quotient(g, g.multiply(at.rate, direction), g.add(root, g.constant(number(options, 'eps'))), options);
     const shrink = g.add(g.constant(1), scale(g, number(options, 'weight_decay'), at.rate));
     return { x: g.divide(g.subtract(at.x, step), shrink), state: { m, v, n, before: gradient } };
   },

@@ -1,4 +1,4 @@
-import { conventionOf, decayed, descend, EPSILON, type Rule, WEIGHT_DECAY } from '../rule.ts';
+import { conventionOf, decayed, descend, EPSILON, KERAS_DECAY, quotient, type Rule, WEIGHT_DECAY } from '../rule.ts';
 import {
   adamStep,
   BETAS,
@@ -16,12 +16,12 @@ import {
 
 const conventions = {
   pytorch: { rate: 1e-3 },
-  keras: { rate: 1e-3, defaults: { eps: 1e-7 }, differs: `${EPSILON_HAT}.` },
-  optax: { differs: 'optax keeps the largest of the corrected averages; PyTorch corrects the largest average.' },
+  keras: { rate: 1e-3, defaults: { eps: 1e-7 }, differs: EPSILON_HAT, ...KERAS_DECAY },
+  optax: { differs: 'the largest of the corrected averages is kept; PyTorch corrects the largest average.' },
   paper: {
     rate: 1e-3,
     defaults: { eps: 0 },
-    differs: 'The paper corrects neither average for its start at zero, and adds no ε.',
+    differs: 'neither average is corrected for its start at zero.',
   },
 };
 
@@ -56,10 +56,10 @@ export const amsgrad: Rule = {
         return { x: hatStep(g, here, m, largest, options), state };
       case 'optax': {
         const mean = g.divide(m, rest(g, at.shared.power1!));
-        return { x: descend(g, here, g.divide(mean, denominator(g, largest, options))), state };
+        return { x: descend(g, here, quotient(g, mean, denominator(g, largest, options), options)), state };
       }
       case 'paper':
-        return { x: descend(g, here, g.divide(m, denominator(g, largest, options))), state };
+        return { x: descend(g, here, quotient(g, m, denominator(g, largest, options), options)), state };
       default:
         return { x: adamStep(g, here, m, largest, options), state };
     }

@@ -12,7 +12,7 @@ export const gradientDescent: Rule = {
   description: 'A step against the gradient, as long as the rate times its norm.',
   serves: 'Smooth objectives of modest condition number, and everything one wants to understand.',
   tex: String.raw`x \leftarrow x - \eta \nabla f(x)`,
-  aliases: ['gradient', 'gradient_descent', 'descent', 'steepest', 'vanilla', 'batch', 'sgd'],
+  aliases: ['gradient', 'gradient_descent', 'descent', 'vanilla', 'batch', 'sgd'],
   options: [WEIGHT_DECAY, conventionOf(conventions)],
   conventions,
   scaleFree: false,

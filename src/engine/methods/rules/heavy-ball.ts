@@ -1,14 +1,15 @@
-import { conventionOf, decayed, descend, type Rule, WEIGHT_DECAY } from '../rule.ts';
+import { conventionOf, decayed, descend, KERAS_DECAY, type Rule, WEIGHT_DECAY } from '../rule.ts';
 import { DAMPENING, dampened, faded, MOMENTUM, RATE_INSIDE } from './velocity.ts';
 
 const conventions = {
   pytorch: { rate: 1e-3 },
   keras: {
     rate: 0.01,
-    differs: `In Keras ${RATE_INSIDE}. Keras also takes weight decay off the parameter itself, not through the velocity.`,
+    differs: RATE_INSIDE,
+    ...KERAS_DECAY,
   },
   optax: {},
-  paper: { differs: `In Polyak’s form ${RATE_INSIDE}.` },
+  paper: { differs: RATE_INSIDE },
 };
 
 /**

@@ -5,7 +5,7 @@ import { BETAS_TUPLE, betaOption } from './moments.ts';
 const conventions = {
   paper: { rate: 1e-4 },
   keras: { rate: 1e-3 },
-  optax: { defaults: { weight_decay: 1e-3 }, differs: 'optax’s decay is 1e-3 unless told otherwise, the paper’s 0.' },
+  optax: { defaults: { weight_decay: 1e-3 } },
 };
 
 /**

@@ -2,7 +2,7 @@
 import type { Options } from '../../problem.ts';
 import type { Graph, Node } from '../../program/graph.ts';
 import { number, type OptionSpec } from '../choice.ts';
-import { type At, average, scale, type Together } from '../rule.ts';
+import { type At, average, quotient, scale, type Together } from '../rule.ts';
 
 /** Powers of β below this no longer change 1 − βᵗ, and would become slow denormal numbers. */
 const LEAST_POWER = 1e-20;
@@ -27,7 +27,7 @@ export const POWER_SYMBOLS = { power1: String.raw`\beta_1^t`, power2: String.raw
 
 /** What Keras does otherwise than PyTorch in Adam and AdamW. */
 export const EPSILON_HAT =
-  'Keras adds ε to the root of v before v is corrected (the ε̂ of Kingma & Ba, section 2), so its ε counts for more in the first steps; and its ε is 1e-7';
+  'ε is added to the root of v before v is corrected (the ε̂ of Kingma & Ba, section 2), so that the same ε counts for more in the first steps; PyTorch adds it to the corrected root.';
 
 /** uⁿ⁺¹ from uⁿ. */
 export function nextPower(g: Graph, base: number, power: Node): Node {
@@ -70,12 +70,12 @@ export function denominator(g: Graph, v: Node, options: Options): Node {
 /** x − η m̂/(√v̂ + ε), of an average m that is not corrected yet. Kingma & Ba (2015), algorithm 1. */
 export function adamStep(g: Graph, at: At, m: Node, v: Node, options: Options): Node {
   const length = g.divide(at.rate, rest(g, at.shared.power1!));
-  return g.subtract(at.x, g.divide(g.multiply(length, m), denominator(g, corrected(g, v, at), options)));
+  return g.subtract(at.x, quotient(g, g.multiply(length, m), denominator(g, corrected(g, v, at), options), options));
 }
 
 /** x − η √(1 − β₂ᵗ)/(1 − β₁ᵗ) m/(√v + ε̂). Kingma & Ba (2015), end of section 2; Keras. */
 export function hatStep(g: Graph, at: At, m: Node, v: Node, options: Options): Node {
   const correction = g.divide(g.call('sqrt', [rest(g, at.shared.power2!)]), rest(g, at.shared.power1!));
   const length = g.multiply(at.rate, correction);
-  return g.subtract(at.x, g.divide(g.multiply(length, m), denominator(g, v, options)));
+  return g.subtract(at.x, quotient(g, g.multiply(length, m), denominator(g, v, options), options));
 }

@@ -1,6 +1,6 @@
 import type { Graph, Node } from '../../program/graph.ts';
 import { number } from '../choice.ts';
-import { conventionOf, decayed, EPSILON, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
+import { conventionOf, decayed, EPSILON, KERAS_DECAY, quotient, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 import { BETAS, BETAS_TUPLE, corrected, denominator, moments, nextPower, rest } from './moments.ts';
 
 /** How fast the momentum rises to β₁. Dozat (2016). */
@@ -11,15 +11,15 @@ const conventions = {
   pytorch2: {
     rate: 2e-3,
     differs:
-      'PyTorch before 2.0 multiplied the product of momenta for the next step by μ once too often, and kept it in single precision.',
+      'the product of momenta is kept in double precision; PyTorch before 2.0 kept it in single, and multiplied that of the next step by μ once too often.',
   },
   keras: {
     rate: 1e-3,
     defaults: { eps: 1e-7 },
-    differs:
-      'In Keras momentum rises as 0.96ᵗ falls; in PyTorch as 0.96 to the power of 0.004·t falls, 250 times as slowly. Keras’ ε is 1e-7.',
+    differs: 'momentum rises as 0.96ᵗ falls; in PyTorch as 0.96 to the power of 0.004·t falls, 250 times as slowly.',
+    ...KERAS_DECAY,
   },
-  optax: { differs: 'In optax momentum is β₁ from the first step on; in PyTorch it rises to β₁.' },
+  optax: { differs: 'momentum is β₁ from the first step on; in PyTorch it rises to β₁.' },
 };
 
 /** A number above 0 rounded to single precision: Veltkamp's splitting, Dekker (1971). |u| keeps the difference as it is. */
@@ -80,7 +80,7 @@ export const nadam: Rule = {
     const ahead = g.multiply(g.divide(following, rest(g, after)), m);
     const now = g.multiply(g.divide(rest(g, mu), rest(g, product)), here.gradient);
     const root = denominator(g, corrected(g, v, at), { ...options, eps_root: 0 });
-    const step = g.divide(g.multiply(at.rate, g.add(ahead, now)), root);
+    const step = quotient(g, g.multiply(at.rate, g.add(ahead, now)), root, options);
     return { x: g.subtract(here.x, step), state: { m, v } };
   },
 };

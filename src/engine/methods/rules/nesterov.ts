@@ -1,17 +1,18 @@
 import { number } from '../choice.ts';
-import { conventionOf, decayed, descend, penalized, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
+import { conventionOf, decayed, descend, KERAS_DECAY, penalized, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 import { faded, MOMENTUM, RATE_INSIDE } from './velocity.ts';
 
 const conventions = {
   pytorch: { rate: 1e-3 },
   keras: {
     rate: 0.01,
-    differs: `In Keras ${RATE_INSIDE}. Keras also takes weight decay off the parameter itself, not through the velocity.`,
+    differs: RATE_INSIDE,
+    ...KERAS_DECAY,
   },
   optax: {},
   paper: {
     differs:
-      'The paper takes the gradient ahead of the iterate, at x − μv; the frameworks show that point as the iterate, which is one extrapolation further on.',
+      'the gradient is taken ahead of the iterate, at x − μv; the frameworks show that point as the iterate, which is one extrapolation further on.',
   },
 };
 

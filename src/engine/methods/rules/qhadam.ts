@@ -1,5 +1,5 @@
 import { number, type OptionSpec } from '../choice.ts';
-import { conventionOf, decayed, descend, EPSILON, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
+import { conventionOf, decayed, descend, EPSILON, quotient, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 import { BETAS, BETAS_TUPLE, corrected, denominator, moments, nextPowers, POWER_SYMBOLS, rest } from './moments.ts';
 
 const conventions = { paper: { rate: 1e-3 } };
@@ -37,6 +37,6 @@ export const qhadam: Rule = {
     const above = g.add(scale(g, 1 - nu1, gradient), g.divide(scale(g, nu1, m), rest(g, at.shared.power1!)));
     const square = g.add(scale(g, 1 - nu2, g.multiply(gradient, gradient)), scale(g, nu2, corrected(g, v, at)));
     const below = denominator(g, square, { ...options, eps_root: 0 });
-    return { x: descend(g, here, g.divide(above, below)), state: { m, v } };
+    return { x: descend(g, here, quotient(g, above, below, options)), state: { m, v } };
   },
 };

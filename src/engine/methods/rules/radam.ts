@@ -1,5 +1,5 @@
 import { number } from '../choice.ts';
-import { conventionOf, decayed, EPSILON, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
+import { conventionOf, decayed, EPSILON, quotient, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 import {
   BETAS,
   BETAS_TUPLE,
@@ -16,9 +16,9 @@ const conventions = {
   pytorch: { rate: 1e-3 },
   optax: {
     differs:
-      'optax adds ε to the corrected root, PyTorch to the plain one; and optax rectifies from ρ = 5 on, PyTorch above 5.',
+      'ε is added to the corrected root, in PyTorch to the plain one; and steps are rectified from ρ = 5 on, in PyTorch above 5.',
   },
-  paper: { rate: 1e-3, defaults: { eps: 0 }, differs: 'The paper rectifies above ρ = 4, and adds no ε.' },
+  paper: { rate: 1e-3, defaults: { eps: 0 }, differs: 'steps are rectified above ρ = 4, in PyTorch above 5.' },
 };
 
 /**
@@ -60,7 +60,7 @@ export const radam: Rule = {
         : g.divide(denominator(g, v, options), g.call('sqrt', [rest(g, power2)]));
     const trusted = g.call(convention === 'optax' ? 'greaterOrEqual' : 'greater', [length, limit]);
     const plain = g.divide(g.multiply(at.rate, m), rest(g, power1));
-    const step = g.select(trusted, g.divide(g.multiply(plain, g.call('sqrt', [ratio])), root), plain);
+    const step = g.select(trusted, quotient(g, g.multiply(plain, g.call('sqrt', [ratio])), root, options), plain);
     return { x: g.subtract(here.x, step), state: { m, v } };
   },
 };

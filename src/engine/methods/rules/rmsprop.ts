@@ -7,12 +7,15 @@ import {
   descend,
   EPSILON,
   EPSILON_IN_ROOT,
+  KERAS_DECAY,
+  quotient,
   type Rule,
   rootWithEpsilon,
   scale,
   WEIGHT_DECAY,
 } from '../rule.ts';
 import { nextPower, rest } from './moments.ts';
+import { RATE_INSIDE } from './velocity.ts';
 
 const ALPHA: OptionSpec = {
   name: 'alpha',
@@ -24,20 +27,18 @@ const ALPHA: OptionSpec = {
   aliases: ['α', 'rho', 'ρ', 'beta', 'β', 'beta2', 'smoothing', 'decay'],
 };
 
-const WITHIN = 'ε is within the root, and the rate within the velocity; smoothing is 0.9, in PyTorch 0.99';
-
 const conventions = {
   pytorch: { rate: 0.01 },
   keras: {
     rate: 1e-3,
     defaults: { alpha: 0.9, eps: 1e-7, eps_in_sqrt: true },
-    differs: `In Keras ${WITHIN}; ε is 1e-7.`,
+    differsWithMomentum: RATE_INSIDE,
+    ...KERAS_DECAY,
   },
-  optax: { defaults: { alpha: 0.9, eps_in_sqrt: true }, differs: `In optax ${WITHIN}.` },
+  optax: { defaults: { alpha: 0.9, eps_in_sqrt: true }, differsWithMomentum: RATE_INSIDE },
   paper: {
     rate: 1e-3,
     defaults: { alpha: 0.9, eps: 0 },
-    differs: 'In the lecture smoothing is 0.9, in PyTorch 0.99; and no ε is added.',
   },
 };
 
@@ -88,7 +89,7 @@ export const rmsprop: Rule = {
     const s = average(g, alpha, at.state.s!, g.multiply(gradient, gradient));
     const mean = options.centered ? average(g, alpha, at.state.mean!, gradient) : undefined;
     const variance = mean ? g.subtract(whole(s), g.multiply(whole(mean), whole(mean))) : whole(s);
-    const direction = g.divide(gradient, rootWithEpsilon(g, variance, options));
+    const direction = quotient(g, gradient, rootWithEpsilon(g, variance, options), options);
     const state = { s, ...(mean && { mean }) };
     if (!moves(options)) return { x: descend(g, here, direction), state };
     const inside = options.convention === 'keras' || options.convention === 'optax';

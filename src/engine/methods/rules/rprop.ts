@@ -5,7 +5,7 @@ const conventions = {
   pytorch: { rate: 0.01 },
   paper: {
     rate: 0.1,
-    differs: 'Where a slope turned, the paper takes the coordinate’s last step back; PyTorch leaves it where it is.',
+    differs: 'where a slope turned, the coordinate’s last step is taken back; PyTorch leaves it where it is.',
   },
 };
 

@@ -19,7 +19,7 @@ export const DAMPENING: OptionSpec = { name: 'dampening', title: 'dampening', de
 
 /** Why a velocity that holds the rate goes elsewhere than one that does not. */
 export const RATE_INSIDE =
-  'the rate is within the velocity, v ← μv − ηg, so a change of rate takes 1/(1 − μ) steps to be felt; PyTorch multiplies the whole velocity by the rate of the moment';
+  'the rate is within the velocity, v ← μv − ηg, so that a change of rate takes 1/(1 − μ) steps to be felt; PyTorch multiplies the whole velocity by the rate of the moment.';
 
 /** (1 − dampening)g, the first time g: what PyTorch's `SGD` adds to the velocity. */
 export function dampened(g: Graph, at: At, gradient: Node, options: Options): Node {

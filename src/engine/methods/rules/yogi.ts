@@ -1,5 +1,5 @@
 import { number } from '../choice.ts';
-import { average, conventionOf, decayed, descend, EPSILON, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
+import { average, conventionOf, decayed, descend, EPSILON, quotient, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
 import { adamStep, BETAS, BETAS_TUPLE, denominator, EPSILON_ROOT, nextPowers, POWER_SYMBOLS } from './moments.ts';
 
 const conventions = {
@@ -7,7 +7,7 @@ const conventions = {
   optax: {
     defaults: { initial_accumulator_value: 1e-6 },
     differs:
-      'In optax both averages start at 1e-6, and both are corrected as if they had started at 0; the paper does neither.',
+      'both averages start at initial_accumulator_value and are corrected as if they had started at 0; the paper does neither.',
   },
 };
 
@@ -55,6 +55,6 @@ export const yogi: Rule = {
     const v = g.subtract(at.state.v!, scale(g, 1 - number(options, 'beta2'), g.multiply(side, square)));
     const state = { m, v };
     if (options.convention === 'optax') return { x: adamStep(g, here, m, v, options), state };
-    return { x: descend(g, here, g.divide(m, denominator(g, v, options))), state };
+    return { x: descend(g, here, quotient(g, m, denominator(g, v, options), options)), state };
   },
 };

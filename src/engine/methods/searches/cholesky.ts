@@ -1,37 +1,46 @@
 /** The Cholesky factor of a symmetric matrix that is shifted until it is positive definite. */
 
-/** The least shift, of the largest entry on the diagonal. */
+/** The least shift. */
 const LEAST = 1e-3;
 /** A pivot below this share of the diagonal is rounding. */
 const PIVOT = 1e-14;
 
 /**
- * LLᵀ = A + τI with the least of 0, β, 2β, 4β … that works: Nocedal & Wright (2006), algorithm 3.3.
+ * LLᵀ = A + τD with the least of 0, β, 2β, 4β … that works, where D is the size of A's diagonal: Nocedal & Wright (2006),
+ * algorithm 3.3, for a matrix that is scaled to a diagonal of ±1. So τ does not depend on the units of the parameters.
  *
  * @param matrix A, by rows, n × n.
  * @param factor what L is put into, by rows: its lower triangle.
  * @returns τ; undefined where A is not finite.
  */
 export function shiftedCholesky(n: number, matrix: Float64Array, factor: Float64Array): number | undefined {
-  let largest = 0;
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < n * n; i++) largest = Math.max(largest, Math.abs(matrix[i]!));
-  for (let i = 0; i < n; i++) least = Math.min(least, matrix[i * n + i]!);
-  if (!Number.isFinite(largest)) return undefined;
-  const notch = largest > 0 ? LEAST * largest : 1;
-  let shift = least > 0 ? 0 : notch - least;
-  while (!cholesky(n, matrix, shift, factor)) shift = Math.max(2 * shift, notch);
+  for (let i = 0; i < n * n; i++) if (!Number.isFinite(matrix[i]!)) return undefined;
+  for (let i = 0; i < n; i++) least = Math.min(least, matrix[i * n + i]! / size(n, matrix, i));
+  let shift = least > 0 ? 0 : LEAST - least;
+  while (!cholesky(n, matrix, shift, factor)) shift = Math.max(2 * shift, LEAST);
   return shift;
 }
 
-/** LLᵀ = A + τI. @returns whether that is positive definite. */
+/** |aᵢᵢ|; the largest of its row where that is 0, and 1 where the row is. */
+function size(n: number, matrix: Float64Array, i: number): number {
+  const diagonal = Math.abs(matrix[i * n + i]!);
+  if (diagonal > 0) return diagonal;
+  let largest = 0;
+  for (let j = 0; j < n; j++) largest = Math.max(largest, Math.abs(matrix[i * n + j]!));
+  return largest > 0 ? largest : 1;
+}
+
+/** LLᵀ = A + τD. @returns whether that is positive definite. */
 function cholesky(n: number, matrix: Float64Array, shift: number, factor: Float64Array): boolean {
   for (let i = 0; i < n; i++) {
+    const added = shift === 0 ? 0 : shift * size(n, matrix, i);
+    const diagonal = matrix[i * n + i]! + added;
     for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * n + j]! + (i === j ? shift : 0);
+      let sum = i === j ? diagonal : matrix[i * n + j]!;
       for (let k = 0; k < j; k++) sum -= factor[i * n + k]! * factor[j * n + k]!;
       if (i > j) factor[i * n + j] = sum / factor[j * n + j]!;
-      else if (sum > PIVOT * Math.abs(matrix[i * n + i]! + shift)) factor[i * n + i] = Math.sqrt(sum);
+      else if (sum > PIVOT * Math.abs(diagonal)) factor[i * n + i] = Math.sqrt(sum);
       else return false;
     }
   }

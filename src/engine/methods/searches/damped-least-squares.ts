@@ -35,8 +35,8 @@ export class DampedLeastSquares {
   constructor(rows: number, parameters: number) {
     this.#rows = rows;
     this.#n = parameters;
-    this.#height = Math.max(rows, parameters + 1);
-    this.#stackHeight = 2 * parameters + 1;
+    this.#height = Math.max(rows, parameters);
+    this.#stackHeight = 2 * parameters;
     this.#scales = new Float64Array(parameters);
     this.#matrix = new Float64Array(this.#height * (parameters + 1));
     this.#stack = new Float64Array(this.#stackHeight * (parameters + 1));
@@ -167,7 +167,7 @@ export class DampedLeastSquares {
       }
       if (j < n) stack[j * this.#stackHeight + n + j] = root * this.#scale(j);
     }
-    triangularize(this.#stackHeight, n + 1, stack);
+    triangularize(this.#stackHeight, n + 1, stack, n);
     this.#solve(stack, this.#stackHeight, into);
   }
 

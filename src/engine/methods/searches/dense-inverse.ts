@@ -38,7 +38,7 @@ export class DenseInverse implements InverseHessian {
     const product = dot(s, y);
     const square = dot(y, y);
     // Without positive curvature along the step no positive definite matrix maps y to s.
-    if (!(product > Number.EPSILON * square)) return;
+    if (!(product > Number.EPSILON * Math.abs(dot(s, before)))) return;
     if (this.empty) {
       matrix.fill(0);
       for (let i = 0; i < n; i++) matrix[i * n + i] = product / square;

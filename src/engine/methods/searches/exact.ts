@@ -10,6 +10,7 @@ const CLOSE = 1e-9;
 const BEYOND = 5;
 /** A trial where the objective is not finite is followed by one at this share of the way. */
 const BACK = 0.1;
+/** Where the objective is finite. */
 const MOST_TRIALS = 100;
 
 /** A point of the ray. */
@@ -35,10 +36,11 @@ export const exact: LineSearch = (line, first) => {
   let t = first;
   /** The last step from trial to trial. */
   let stride = Number.POSITIVE_INFINITY;
-  for (let trial = 0; trial < MOST_TRIALS; trial++) {
+  for (let trials = 0; trials < MOST_TRIALS; ) {
     line.try(t);
-    if (line.resting) break;
+    if (line.resting || !(t > 0)) break;
     const here = endOf(line, t);
+    if (here.finite) trials++;
     const isLow = here.change <= near.change + slack;
     if (here.finite && isLow && here.change < 0 && Math.abs(here.slope) <= -FLAT * start.slope) return t;
     // A higher value with a slope downwards is beyond a hill: the minimum that is met first is before it.

@@ -23,7 +23,7 @@ export const gaussNewton: SearchMethod = {
   description: 'Newton’s method with the curvature that the residuals’ slopes alone give.',
   serves: 'Fitting curves that fit well, from a start that is near.',
   tex: String.raw`p = \arg\min_p \lVert r + J p\rVert^2,\quad x \leftarrow x + t p`,
-  aliases: ['gauss-newton', 'gn'],
+  aliases: ['gn'],
   options: lineSearchOptions('armijo', 0.9, ['armijo']).filter(({ name }) => name === 'c1' || name === 'shrink'),
   needs: 'residuals',
   columns: [TRIALS],

@@ -45,6 +45,7 @@ export class LimitedMemory implements InverseHessian {
     const first = this.#next * n;
     let product = 0;
     let square = 0;
+    let along = 0;
     for (let i = 0; i < n; i++) {
       const s = length * direction[i]!;
       const y = after[i]! - before[i]!;
@@ -52,10 +53,11 @@ export class LimitedMemory implements InverseHessian {
       changes[first + i] = y;
       product += s * y;
       square += y * y;
+      along += s * before[i]!;
     }
-    // Without positive curvature along the step no positive definite matrix maps y to s. The ring may have lost its
-    // oldest pair to this one.
-    if (!(product > Number.EPSILON * square)) {
+    // Without positive curvature along the step no positive definite matrix maps y to s; L-BFGS-B asks for as much. The
+    // ring may have lost its oldest pair to this one.
+    if (!(product > Number.EPSILON * Math.abs(along))) {
       this.#kept = Math.min(this.#kept, this.#memory - 1);
       return;
     }

@@ -59,5 +59,9 @@ export function lineSearchOf(options: Options): (line: Line, first: number) => n
     curvature: number(options, 'c2'),
     shrink: number(options, 'shrink'),
   };
-  return (line, first) => search(line, first, conditions);
+  return (line, first) => {
+    // Not so where a gradient is no number.
+    if (!(line.startSlope < 0 && first > 0)) return undefined;
+    return search(line, Math.min(first, Number.MAX_VALUE), conditions);
+  };
 }

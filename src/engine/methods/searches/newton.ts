@@ -7,9 +7,9 @@ import { atRest } from './stuck.ts';
 import { negate, norm } from './vectors.ts';
 
 /**
- * Newton's method for minimizing: d = −(∇²f + τI)⁻¹∇f with a shift τ that makes the matrix positive definite, so that d
- * descends near saddles and maxima too, and a line search along d that first tries 1. Nocedal & Wright (2006),
- * algorithms 3.2 and 3.3.
+ * Newton's method for minimizing: d = −(∇²f + τD)⁻¹∇f with D = |diag ∇²f| and a shift τ that makes the matrix positive
+ * definite, so that d descends near saddles and maxima too, and a line search along d that first tries 1. Nocedal &
+ * Wright (2006), algorithms 3.2 and 3.3; see `shiftedCholesky`.
  */
 export const newton: SearchMethod = {
   kind: 'search',
@@ -18,11 +18,14 @@ export const newton: SearchMethod = {
   group: 'second order',
   description: 'Steps to the minimum of the quadratic with the same slopes and curvatures.',
   serves: 'Smooth objectives of few parameters: digits double with each step near the minimum.',
-  tex: String.raw`(\nabla^2 f(x) + \tau I)\, d = -\nabla f(x),\quad x \leftarrow x + t d`,
+  tex: String.raw`(\nabla^2 f(x) + \tau D)\, d = -\nabla f(x),\quad x \leftarrow x + t d`,
   aliases: ['newton-raphson', 'modified_newton', 'damped_newton'],
   options: lineSearchOptions('armijo', 0.9),
   needs: 'hessian',
-  columns: [{ name: 'shift', tex: String.raw`\tau`, title: 'what is added to the curvatures' }, TRIALS],
+  columns: [
+    { name: 'shift', tex: String.raw`\tau`, title: 'what is added to the curvatures, as a share of them' },
+    TRIALS,
+  ],
   begin(landscape, options, rate): Search {
     const n = landscape.parameters;
     const line = new Line(landscape);

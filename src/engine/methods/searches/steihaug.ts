@@ -6,7 +6,7 @@ export type SteihaugEnd = 'inside' | 'boundary';
 
 /**
  * Minimizes gᵀp + ½pᵀBp with ‖p‖ ≤ Δ, nearly: conjugate gradients from p = 0 until the residual is at most
- * min(½, √‖g‖)·‖g‖, the boundary is met, or a direction of negative curvature leads to it. Steihaug, SIAM J. Numer.
+ * a share of ‖g‖, the boundary is met, or a direction of negative curvature leads to it. Steihaug, SIAM J. Numer.
  * Anal. 20 (1983) 626–637; Nocedal & Wright (2006), algorithm 7.2.
  */
 export class Steihaug {
@@ -26,17 +26,18 @@ export class Steihaug {
     this.#image = new Float64Array(parameters);
   }
 
-  /** @param product puts B times a direction into its second argument. */
+  /** @param share of ‖g‖ that may be left. @param product puts B times a direction into its second argument. */
   solve(
     gradient: Float64Array,
     radius: number,
+    share: number,
     product: (direction: Float64Array, into: Float64Array) => void,
   ): SteihaugEnd {
     const { step } = this;
     const [residual, direction, image] = [this.#residual, this.#direction, this.#image];
     const n = step.length;
     const length = norm(gradient);
-    const goal = Math.min(0.5, Math.sqrt(length)) * length;
+    const goal = share * length;
     step.fill(0);
     this.model = 0;
     this.products = 0;

@@ -11,6 +11,7 @@ const NARROW = 1e-14;
 /** A trial where the objective is not finite is shortened to this share, from 0 on and from a better point on. */
 const BACK = 0.1;
 const BACK_TO_BEST = 0.5;
+/** Where the objective is finite. */
 const MOST_TRIALS = 60;
 
 /**
@@ -30,16 +31,17 @@ export const strongWolfe: LineSearch = (line, first, { decrease, curvature }) =>
   /** Where the objective is not finite. */
   let edge = Number.POSITIVE_INFINITY;
   let t = first;
-  for (let trial = 0; trial < MOST_TRIALS; trial++) {
+  for (let trials = 0; trials < MOST_TRIALS; ) {
     line.try(t);
     if (!line.finite) {
-      if (line.resting) return undefined;
+      if (line.resting || !(t > 0)) return undefined;
       edge = Math.min(edge, t);
       t = BRACKET.best === 0 ? BACK * t : BRACKET.best + BACK_TO_BEST * (t - BRACKET.best);
-      most = t;
+      most = t + BACK_TO_BEST * (edge - t);
       if (BRACKET.best > 0 && t - BRACKET.best <= NARROW * t) break;
       continue;
     }
+    trials++;
     const { change: value, slope } = line;
     const goal = t * test;
     if (value <= goal && Math.abs(slope) <= -curvature * slope0) return t;

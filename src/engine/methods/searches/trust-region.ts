@@ -10,6 +10,10 @@ import { norm } from './vectors.ts';
 const POOR = 0.25;
 const GOOD = 0.75;
 
+/** A decrease by this share of the value is next to none; then the subproblem is solved to this share of the gradient. */
+const LITTLE = 1e-12;
+const STRICT = 1e-12;
+
 /**
  * The trust-region Newton method: the step minimizes the quadratic with f's slopes and curvatures within a radius Δ,
  * nearly, by conjugate gradients on products with the Hessian (see `Steihaug`); Δ follows the ratio of the decrease to
@@ -23,7 +27,7 @@ export const trustRegion: SearchMethod = {
   description: 'Newton steps no longer than the radius within which the quadratic is believed.',
   serves: 'Smooth objectives of many parameters, with saddles and regions of negative curvature.',
   tex: String.raw`\min_p \nabla f(x)^\top p + \tfrac12 p^\top \nabla^2 f(x)\, p,\ \lVert p\rVert \le \Delta,\quad x \leftarrow x + p`,
-  aliases: ['newtoncg', 'newton-cg', 'trust-ncg', 'trust_region', 'truncated_newton', 'tnc', 'fmin_ncg'],
+  aliases: ['newton-cg', 'trust-ncg', 'trust_region', 'truncated_newton', 'steihaug'],
   options: [
     { name: 'radius', title: 'first radius Δ', default: 1, min: 0, above: true, aliases: ['initial_trust_radius'] },
     {
@@ -71,8 +75,13 @@ class TrustRegion implements Search {
     let products = 0;
     for (;;) {
       const radius = this.#radius;
-      const end = steihaug.solve(at.gradient, radius, product);
+      let end = steihaug.solve(at.gradient, radius, Math.min(0.5, Math.sqrt(norm(at.gradient))), product);
       products += steihaug.products;
+      // Directions of far less curvature than others come last: where the others are done, they are what is left.
+      if (end === 'inside' && -steihaug.model <= LITTLE * Math.abs(at.value)) {
+        end = steihaug.solve(at.gradient, radius, STRICT, product);
+        products += steihaug.products;
+      }
       const length = norm(steihaug.step);
       this.#line.aim(at, steihaug.step);
       this.#line.try(1);

@@ -44,7 +44,7 @@ export function ruleParts(problem: Problem, plan: RunPlan, rule: Rule, run: Repl
   const all: readonly Part[] = [
     pointPart('iterate', problem, run.before, run.value),
     { part: 'gradient', equations: smooth ? [...subgradient(gradient.equations), ...own] : gradient.equations },
-    { part: 'rate', equations: rateEquations(plan.schedule, at, run) },
+    { part: 'rate', equations: rateEquations(problem, plan.schedule, at, run) },
     { part: 'ahead', equations: ahead },
     { part: 'shared', equations: shared },
     { part: 'state', equations: coordinates.flatMap(({ state }) => state) },

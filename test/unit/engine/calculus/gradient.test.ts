@@ -47,6 +47,8 @@ test('u/u has the derivative 0, also as the exponent of a negative base, and no 
     'minimize x^(-x/x)\nstart x = -2': [-0.5, -0.25, -0.25],
     'minimize x^(6x/(2x))\nstart x = -2': [-8, 12, -12],
     'minimize (x*y)^(x*y/(x*y))\nstart x = -2, y = 1': [-2, 1, -2, 0, 1, 1, 0],
+    'minimize (x*y)^(x*y/(y*x)) + 0*y\nstart x = -2, y = 1': [-2, 1, -2, 0, 1, 1, 0],
+    'minimize x^((x + y)/(y + x))\nstart x = -2, y = 1': [-2, 1, 0, 0, 0, 0, 0],
     'p = [1, 2]\nminimize x^2 + sum(p*x/(p*x))\nstart x = 3': [11, 6, 2],
   };
   for (const [text, expected] of Object.entries(cases)) {

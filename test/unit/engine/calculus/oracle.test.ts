@@ -14,7 +14,7 @@ import { Generator } from '../../../oracle/generate.ts';
 import { constant, NO_NOISE } from '../../../oracle/hyperdual.ts';
 import { Random } from '../../../oracle/random.ts';
 import { smallestDisagreement } from '../../../oracle/shrink.ts';
-import { shareOfJudged } from '../../../oracle/tally.ts';
+import { emptyTally, shareOfJudged } from '../../../oracle/tally.ts';
 import type { Term } from '../../../oracle/term.ts';
 import { cases, near } from '../../cases.ts';
 
@@ -141,7 +141,7 @@ test('only what rounding may put on either side of a jump is left out', () => {
   const minus = (left: Term, right: Term): Term => ({ kind: 'operator', operator: '-', args: [left, right] });
   // x·x/x may round beside x.
   const beside = minus(over({ kind: 'operator', operator: '*', args: [x, x] }, x), x);
-  const all = { jump: 0, rounding: 0, singular: 0, size: 0, unknown: 0 };
+  const all = emptyTally().skipped;
   const counts = (term: Term) => {
     const { numbers, skipped } = tallyOf(plus(term, x));
     return { numbers, skipped };

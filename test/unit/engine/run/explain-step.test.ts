@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readProblem } from '../../../../src/engine/index.ts';
-import { METHODS } from '../../../../src/engine/methods/index.ts';
+import { METHODS, SCHEDULES } from '../../../../src/engine/methods/index.ts';
 import type { Problem } from '../../../../src/engine/problem.ts';
 import { beginDescent } from '../../../../src/engine/run/descent.ts';
 import { type Equation, type ExplainedStep, explainStep } from '../../../../src/engine/run/explain-step.ts';
@@ -129,11 +129,21 @@ test('a point ahead, and a part that is minimized exactly', () => {
   assert.match(written(part(step, 'ahead')[0]!), /^x_ahead = x \+ inertia\*\(x - before_x\)/);
 });
 
-for (const schedule of ['step every=3', 'exponential', 'cosine']) {
-  test(`${schedule}: the rate is computed from the step number`, () => {
-    check(`${BOWL}method gd\nrate 0.02\nschedule ${schedule}\n${STEPS}`, [0, 1, 7]);
+for (const schedule of SCHEDULES) {
+  test(`${schedule.title}: the rate is the run’s`, () => {
+    for (const more of ['', ' warmup=3', ' warmup=10']) {
+      check(`${BOWL}method gd\nrate 0.02\nschedule ${schedule.name}${more}\n${STEPS}`, [0, 1, 7]);
+    }
   });
 }
+
+test('a schedule that is a formula, one that falls, one that watches the run', () => {
+  for (const schedule of ['0.1/(1 + 0.5*t)', 'step every=3', 'plateau patience=0 factor=0.5']) {
+    check(`${BOWL}method adam\nrate 0.3\nschedule ${schedule}\n${STEPS}`, [0, 1, 7, 12]);
+  }
+  const { explain } = ran(`${BOWL}method gd\nrate 0.02\nschedule 0.1/(1 + 0.5*t)\n${STEPS}`);
+  assert.equal(written(part(explain(7), 'rate')[0]!), 'η = 0.1/(1 + 0.5*t) 0.1/(1 + 0.5*7)');
+});
 
 test('weight decay, dampening, AMSGrad, centering: what is set is in the formula', () => {
   for (const method of [

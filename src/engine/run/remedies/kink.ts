@@ -1,0 +1,25 @@
+/** Falling rates, for objectives with kinks: there a constant rate jumps across for ever. */
+import type { Change } from './change.ts';
+import type { Failed } from './failed.ts';
+import { roundedDown } from './rates.ts';
+
+/** Factors γ of an exponential schedule: the path can be η₀‖∇f‖/(1 − γ) long. */
+const FACTORS = [0.9, 0.97, 0.99, 0.997, 0.999];
+/** The rule by which such a run ends: no gradient vanishes at a kink. */
+const MOVE = 1e-9;
+
+/**
+ * Exponential schedules, the quickest first, from the run's rate and larger ones. Geometrically falling steps converge to
+ * a sharp minimum at the same geometric rate (Shor 1985, §2.3; Goffin 1977).
+ */
+export function fallingSchedules({ problem, rate = 0.1 }: Failed): Change[] {
+  const { move } = problem.settings.stop;
+  const stop = move === undefined || move < MOVE ? { stop: { move: MOVE } } : {};
+  return [rate, roundedDown(10 * rate), roundedDown(rate / 10)].flatMap((one) =>
+    FACTORS.map((factor) => ({
+      schedule: { name: 'exponential', options: { factor } },
+      ...(one !== rate && { rate: one }),
+      ...stop,
+    })),
+  );
+}
