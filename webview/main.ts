@@ -19,6 +19,7 @@ import { progress } from './views/progress.ts';
 import { rateFinder } from './views/rate-finder.ts';
 import { secondDerivatives } from './views/second-derivatives.ts';
 import { startsSection } from './views/starts.ts';
+import { stepView } from './views/step.ts';
 import { summary } from './views/summary.ts';
 import { verdictView } from './views/verdict.ts';
 import { connect } from './vscode.ts';
@@ -33,8 +34,15 @@ const actions: Actions = {
   choose: (choices) => {
     dispatch({ type: 'choose', choices });
     host.remember(model.choices);
+    if ('row' in choices || 'selected' in choices) sayCursor();
   },
 };
+
+/** The host explains the step that is marked here. */
+function sayCursor(): void {
+  const { selected: run, row } = model.choices;
+  host.post({ type: 'cursor', run, row });
+}
 
 /** What is of a run. While an error is shown it is hidden, because it is of a text that was read before. */
 const results: readonly View[] = [
@@ -52,6 +60,7 @@ const figures: readonly View[] = [
   startsSection(actions),
   convergence(actions),
   trace(actions),
+  stepView(actions),
 ];
 const settings = controls(actions);
 const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];
@@ -92,3 +101,4 @@ host.listen((message) => {
 });
 document.querySelector('#app')?.replaceChildren(main);
 host.post({ type: 'ready' });
+if (model.choices.row >= 0) sayCursor();

@@ -2,6 +2,7 @@ import type { CheckProgress, GradientReport, TrailPoint } from '../protocol/chec
 import type { RunEvent } from '../protocol/events.ts';
 import type { RateProgress, RateReport } from '../protocol/rates.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
+import type { ExplainedStep, StepChoice } from '../protocol/step.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView } from '../protocol/view.ts';
 import type { Edit, FromWorker, Source } from '../protocol/worker.ts';
 import { Disposable } from './dispose.ts';
@@ -84,6 +85,12 @@ export class Runner extends Disposable {
   async explain(source: Source): Promise<Answer<readonly DerivationView[]>> {
     const answer = await this.#ask({ type: 'explain', requestId: ++this.#lastId, source });
     return 'type' in answer && answer.type === 'explained' ? { value: answer.derivations } : failure(answer);
+  }
+
+  /** One step of a run as arithmetic. */
+  async explainStep(source: Source, choice: StepChoice): Promise<Answer<ExplainedStep>> {
+    const answer = await this.#ask({ type: 'explainStep', requestId: ++this.#lastId, source, choice });
+    return 'type' in answer && answer.type === 'stepExplained' ? { value: answer.step } : failure(answer);
   }
 
   /** The edits that make the text say what the source's patch says. */

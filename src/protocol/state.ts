@@ -15,7 +15,7 @@ export const initialState: PanelState = { runs: [], running: false, stale: false
 export function applyEvent(state: PanelState, event: RunEvent): PanelState {
   switch (event.type) {
     case 'opened': {
-      const { error: _error, check: _check, starts: _starts, partings: _partings, rates, ...others } = state;
+      const { error: _e, check: _c, starts: _s, partings: _p, step: _t, rates, ...others } = state;
       const rest = rates && ratesStillHold(state.problem, event.problem) ? { ...others, rates } : others;
       return { ...rest, problem: event.problem, runs: event.runs.map((run) => ({ run, slices: [] })), running: true };
     }

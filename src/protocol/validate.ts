@@ -47,6 +47,8 @@ const patch = v.strictObject({
 const message = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
   v.strictObject({ type: v.literal('explain') }),
+  v.strictObject({ type: v.literal('cursor'), run: offset, row: v.pipe(v.number(), v.integer(), v.minValue(-1)) }),
+  v.strictObject({ type: v.literal('explainStep'), runId: offset, row: offset, attend: v.boolean() }),
   v.strictObject({ type: v.literal('change'), patch }),
   v.strictObject({ type: v.literal('run') }),
   v.strictObject({ type: v.literal('check') }),

@@ -6,6 +6,7 @@ import type { Ended } from '../engine/run/verdict.ts';
 import type { CheckProgress, GradientReport, TrailPoint } from './check.ts';
 import type { RunEvent } from './events.ts';
 import type { RateProgress, RateReport } from './rates.ts';
+import type { ExplainedStep, StepChoice } from './step.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView } from './view.ts';
 
 /** A text to read, and what the panel has set over it. */
@@ -21,6 +22,8 @@ export type Edit = TextEdit;
 export type ToWorker =
   /** Read, and explain the partial derivatives. */
   | { readonly type: 'explain'; readonly requestId: number; readonly source: Source }
+  /** Read, and explain one step of a run; of several such requests the newest is answered. */
+  | { readonly type: 'explainStep'; readonly requestId: number; readonly source: Source; readonly choice: StepChoice }
   /** Compare the gradient with others at the start, at these iterates of the last run and at random points. */
   | {
       readonly type: 'check';
@@ -56,6 +59,7 @@ export type FromWorker =
       readonly ended: readonly Ended[];
     }
   | { readonly type: 'explained'; readonly requestId: number; readonly derivations: readonly DerivationView[] }
+  | { readonly type: 'stepExplained'; readonly requestId: number; readonly step: ExplainedStep }
   /** How far a check has come. */
   | { readonly type: 'checking'; readonly requestId: number; readonly progress: CheckProgress }
   | { readonly type: 'checked'; readonly requestId: number; readonly report: GradientReport }

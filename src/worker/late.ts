@@ -9,6 +9,8 @@ export const late = {
   explanation: () => import('./explanation.ts'),
   /** Sweeping rates. */
   rates: () => import('./rates.ts'),
+  /** Explaining a step. */
+  steps: () => import('./explain-step.ts'),
   /** Checking a gradient. */
   check: () => import('../engine/calculus/check.ts'),
   /** Writing settings into a text. */

@@ -31,6 +31,7 @@ export function runViews(problem: Problem, descents: readonly Descent[], firstId
       schedule,
       ...(descent.rate !== undefined && { rate: descent.rate }),
       columns: descent.stateColumns,
+      ...(rule.kind === 'search' && { searches: true as const }),
       steps: problem.settings.stop.steps,
       ...(descent.rateNote !== undefined && { rateNote: descent.rateNote }),
     };

@@ -4,6 +4,7 @@ import { readProblem } from '../engine/read/problem.ts';
 import { withSettings } from '../engine/settings.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { Checks } from './check.ts';
+import type { StepExplanations } from './explain-step.ts';
 import type { SpawnHelper } from './helpers.ts';
 import { late } from './late.ts';
 import type { RateFinders } from './rates.ts';
@@ -25,6 +26,7 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
   let runs: Runs | undefined;
   const checks = new Checks();
   let finders: RateFinders | undefined;
+  let steps: StepExplanations | undefined;
 
   async function minimize(requestId: number, source: Source): Promise<void> {
     current = requestId;
@@ -59,6 +61,8 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
         return check(message);
       case 'findRates':
         return findRates(message);
+      case 'explainStep':
+        return explainStep(message);
       case 'read':
         return post({ type: 'read', requestId, problem: problemView(read(source)) }, []);
       case 'explain': {
@@ -83,6 +87,13 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
     else post({ type: 'failed', requestId, error: { message: 'The rate finder was stopped.', start: 0, end: 0 } }, []);
   }
 
+  async function explainStep({ requestId, source, choice }: Extract<ToWorker, { type: 'explainStep' }>): Promise<void> {
+    const problem = read(source);
+    const { StepExplanations } = await late.steps();
+    steps ??= new StepExplanations();
+    post({ type: 'stepExplained', requestId, step: await steps.run(requestId, problem, choice) }, []);
+  }
+
   function fail({ type, requestId, source }: Exclude<ToWorker, { type: 'stop' }>, reason: unknown): void {
     const error = errorView(reason, source.text.length);
     if (type === 'minimize') post({ type: 'event', requestId, event: { type: 'failed', error } }, []);
@@ -99,5 +110,6 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
     if (current === requestId) current = undefined;
     checks.stop(requestId);
     finders?.stop(requestId);
+    steps?.stop(requestId);
   };
 }

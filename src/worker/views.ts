@@ -2,6 +2,7 @@
 import { gradientOf, hessianOf } from '../engine/calculus/gradient.ts';
 import { nameTex } from '../engine/calculus/notation.ts';
 import { type Names, show } from '../engine/calculus/show.ts';
+import { GROUPS } from '../engine/methods/about.ts';
 import type { Choice } from '../engine/methods/choice.ts';
 import { METHODS, SCHEDULES } from '../engine/methods/index.ts';
 import type { Method } from '../engine/methods/method.ts';
@@ -15,25 +16,20 @@ import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView } from '../pr
 
 function choiceInfo(choice: Choice): ChoiceInfo {
   const { name, title, description, tex } = choice;
-  const options = choice.options.map(({ name: option, title: label, default: value, min, max, needs }) => ({
-    name: option,
-    title: label,
-    default: value,
-    ...(min !== undefined && { min }),
-    ...(max !== undefined && { max }),
-    ...(needs !== undefined && { needs }),
-  }));
+  const options = choice.options.map(({ aliases: _, spans: __, ...option }) => option);
   return { name, title, description, tex, options };
 }
 
 function methodInfo(method: Method): ChoiceInfo {
+  const { group, serves } = method;
   const conventions = differingConventions(method);
-  return { ...choiceInfo(method), ...(conventions.length > 0 && { conventions }) };
+  return { ...choiceInfo(method), group, serves, ...(conventions.length > 0 && { conventions }) };
 }
 
-/** What there is to choose from. */
+/** What there is to choose from; methods of one group stand together. */
 export function catalog(): Catalog {
-  return { methods: METHODS.map(methodInfo), schedules: SCHEDULES.map(choiceInfo) };
+  const methods = GROUPS.flatMap((group) => METHODS.filter((method) => method.group === group));
+  return { methods: methods.map(methodInfo), schedules: SCHEDULES.map(choiceInfo) };
 }
 
 /** A problem as read, with its derivatives in a readable form. */

@@ -20,6 +20,8 @@ export interface StateColumn {
   /** Unique within the run: `v_x`. */
   readonly name: string;
   readonly tex: string;
+  /** In words, where the name says too little. */
+  readonly title?: string;
   /** Of which parameter, by index; absent where it is common to all. */
   readonly parameter?: number;
 }

@@ -28,7 +28,7 @@ const FIRST_CAPACITY = 256;
 const SLICE = 12;
 
 /** How many points a step tried: the last of a search's columns. */
-const TRIALS: StateColumn = { name: 'trials', tex: String.raw`\text{trials}` };
+const TRIALS: StateColumn = { name: 'trials', tex: String.raw`\text{trials}`, title: 'Points that the step tried' };
 
 export class SearchDescent {
   readonly problem: Problem;
@@ -48,6 +48,7 @@ export class SearchDescent {
   #best = Number.POSITIVE_INFINITY;
   #fired: Rule | undefined;
   #stuck: string | undefined;
+  #lastStep: SearchStep | undefined;
   #spent = 0;
 
   constructor(problem: Problem, plan: RunPlan, method: SearchMethod, curvature: Curvature) {
@@ -71,6 +72,11 @@ export class SearchDescent {
 
   get rows(): number {
     return this.#rows;
+  }
+
+  /** The step from the last row, where one was made. */
+  get lastStep(): SearchStep | undefined {
+    return this.#lastStep;
   }
 
   /** Of value and gradient, and of residuals. */
@@ -152,10 +158,12 @@ export class SearchDescent {
       this.#best = at.value;
       this.#bestStep = row;
     }
+    this.#lastStep = undefined;
     this.#fired = this.#rules.fired(row, at, norm, this.#evaluations);
     if (this.#fired) return;
     const step = this.#search.step(at);
     this.#record(row, step);
+    this.#lastStep = step;
     if (step.next) this.#at = step.next;
     else {
       this.#fired = 'stuck';

@@ -4,6 +4,7 @@ import { compareConventions } from './compare-conventions.ts';
 import { compareLearningRates } from './compare-learning-rates.ts';
 import type { Command, Context } from './context.ts';
 import { explainDerivative } from './explain-derivative.ts';
+import { explainStep } from './explain-step.ts';
 import { exportTrace } from './export-trace.ts';
 import { findLearningRate } from './find-learning-rate.ts';
 import { minimize } from './minimize.ts';
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'downhill.minimize': minimize,
   'downhill.showGradient': showGradient,
   'downhill.explainDerivative': explainDerivative,
+  'downhill.explainStep': explainStep,
   'downhill.checkGradient': checkGradient,
   'downhill.compareLearningRates': compareLearningRates,
   'downhill.runManyStarts': runManyStarts,
