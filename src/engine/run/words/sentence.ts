@@ -66,7 +66,7 @@ function oscillating(
   const ended =
     facts.rule === 'steps'
       ? `the limit of ${steps} ended it`
-      : `the ${facts.margins.find((margin) => margin.fired)?.name ?? facts.rule} rule ended it after ${steps}`;
+      : `the rule on the ${facts.margins.find((margin) => margin.fired)?.name ?? facts.rule} ended it after ${steps}`;
   return `Oscillates${settled ? ' for ever' : ''}: since step ${grouped(since)}, ${name} jumps between ${brief(Math.max(a, b))} and ${brief(Math.min(a, b))}; ${ended} ${at}.${others}`;
 }
 

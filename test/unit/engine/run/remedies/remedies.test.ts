@@ -1,7 +1,7 @@
 /** Runs that fail, and what is offered: applied, it makes the run succeed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readProblem, withSettings } from '../../../../../src/engine/index.ts';
+import { minimize, readProblem, remedyOf, withSettings } from '../../../../../src/engine/index.ts';
 import type { Problem } from '../../../../../src/engine/problem.ts';
 import { writeSettings } from '../../../../../src/engine/read/write.ts';
 import { Curvature } from '../../../../../src/engine/run/curvature.ts';
@@ -155,6 +155,12 @@ test('of several runs only the failing one is changed', async () => {
   assert.equal(plansOf(mended).length, 2);
   assert.equal(verdictWith(mended, 0).steps, verdictWith(problem, 0).steps);
   assert.equal(verdictWith(mended, 1).status, 'converged');
+});
+
+test('scripts ask for the remedy of a run', async () => {
+  const problem = readProblem('x^2\nstart x = 1\nrate 1.1');
+  const found = await remedyOf(problem, await minimize(problem));
+  assert.deepEqual(found?.apply, { label: 'rate 0.5', patch: { rates: [0.5] } });
 });
 
 test('a search for a remedy ends when it is cancelled', async () => {
