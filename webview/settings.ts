@@ -1,6 +1,13 @@
 /** What people may enter in the controls, and the patches that their entries make. Pure; errors are sentences. */
-import type { MethodChoice, Options, Rate, Settings, SettingsPatch, StopRules } from '../src/engine/problem.ts';
-import type { OptionInfo } from '../src/protocol/view.ts';
+import type {
+  MethodChoice,
+  OptionValue,
+  Rate,
+  ScheduleChoice,
+  Settings,
+  SettingsPatch,
+  StopRules,
+} from '../src/engine/problem.ts';
 import { full, parseNumber } from './numbers.ts';
 
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };
@@ -46,23 +53,26 @@ export function parseTolerance(text: string): Parsed<number | undefined> {
   return parsed.value > 0 ? parsed : { problem: 'A tolerance is above 0. Leave it empty to turn the rule off.' };
 }
 
-/** A number for an option, within its bounds. */
-export function parseOption(info: OptionInfo, text: string): Parsed<number> {
+/** A whole number, 1 or more, at which a rule ends the run; an empty text turns the rule off. */
+export function parseCount(text: string): Parsed<number | undefined> {
+  if (text.trim() === '') return { value: undefined };
   const parsed = parseFinite(text);
   if ('problem' in parsed) return parsed;
-  const { min, max } = info;
-  if (min !== undefined && max !== undefined && (parsed.value < min || parsed.value > max)) {
-    return { problem: `${info.title} is between ${full(min)} and ${full(max)}.` };
-  }
-  if (min !== undefined && parsed.value < min) return { problem: `${info.title} is at least ${full(min)}.` };
-  if (max !== undefined && parsed.value > max) return { problem: `${info.title} is at most ${full(max)}.` };
-  return parsed;
+  if (Number.isSafeInteger(parsed.value) && parsed.value >= 1) return parsed;
+  return { problem: 'This is a whole number, 1 or more. Leave it empty to turn the rule off.' };
 }
 
-/** The rates in force: where every method has a rate of its own, those; else the common ones. */
+/** A value to be reached; an empty text turns the rule off. */
+export function parseTarget(text: string): Parsed<number | undefined> {
+  return text.trim() === '' ? { value: undefined } : parseFinite(text);
+}
+
+/** The rates in force: where every method has a rate of its own, those; else the schedule's own, or the common ones. */
 export function ratesOf(settings: Settings): readonly Rate[] {
   const own = settings.methods.flatMap(({ rate }) => rate ?? []);
-  return own.length === settings.methods.length ? own : settings.rates;
+  if (own.length === settings.methods.length) return own;
+  const { rate } = settings.schedule;
+  return rate === undefined ? settings.rates : [rate];
 }
 
 /** Rates for every method; rates of their own would hide them, and are dropped. */
@@ -77,13 +87,18 @@ export function methodPatch(name: string): SettingsPatch {
 }
 
 /** One option of the only method. */
-export function methodOptionPatch(method: MethodChoice, option: string, value: number | boolean): SettingsPatch {
+export function methodOptionPatch(method: MethodChoice, option: string, value: OptionValue): SettingsPatch {
   return { methods: [{ ...method, options: { ...method.options, [option]: value } }] };
 }
 
-/** A schedule, or one more option of it. */
-export function schedulePatch(name: string, options: Options = {}): SettingsPatch {
-  return { schedule: { name, options } };
+/** Another schedule, with its options at their defaults. */
+export function schedulePatch(name: string): SettingsPatch {
+  return { schedule: { name, options: {} } };
+}
+
+/** One more option of a schedule. */
+export function scheduleOptionPatch(schedule: ScheduleChoice, option: string, value: OptionValue): SettingsPatch {
+  return { schedule: { ...schedule, options: { ...schedule.options, [option]: value } } };
 }
 
 /** The start with one coordinate changed. */

@@ -43,10 +43,11 @@ export interface MethodChoice {
   readonly rate?: Rate;
 }
 
-/** A learning-rate schedule by its canonical name, and its options. */
+/** A learning-rate schedule by its canonical name, its options, and an initial rate of its own where the text gave one. */
 export interface ScheduleChoice {
   readonly name: string;
   readonly options: Options;
+  readonly rate?: Rate;
 }
 
 /** When a run ends. A rule that is absent is not applied; `steps` and `divergence` always are. */
@@ -77,6 +78,15 @@ export interface StopRules {
   readonly divergence: number;
 }
 
+/** Many starts in the box of `over`, beside the one that is watched. */
+export interface Starts {
+  /** How many; of a grid at most so many. 0 is none. */
+  readonly count: number;
+  /** Independent, on a grid, or one in each of `count` layers of every axis. */
+  readonly layout: 'random' | 'grid' | 'latin';
+  readonly seed: number;
+}
+
 /** Everything a person can set, in the text and in the panel alike. */
 export interface Settings {
   /** More than one: they are compared. */
@@ -87,6 +97,7 @@ export interface Settings {
   /** One number a parameter, in the order of `Problem.parameters`. */
   readonly start: readonly number[];
   readonly stop: StopRules;
+  readonly starts?: Starts;
 }
 
 /** Settings that take the place of what the text says or what was chosen. */
@@ -101,6 +112,8 @@ export type Origin = 'text' | 'chosen' | 'panel';
 export interface Note {
   readonly text: string;
   readonly range?: Range;
+  /** It is about the schedule in force, and goes with it. */
+  readonly about?: 'schedule';
 }
 
 /** A data column: one number a row. */
@@ -129,6 +142,8 @@ export interface Problem {
   readonly reading: { readonly tex: string; readonly text: string };
   /** Where in the text a node first stands, for errors at run time. */
   readonly places: ReadonlyMap<Node, Range>;
+  /** What a schedule's formula means, for these nodes of t and η₀. @throws {ProblemError} */
+  readonly scheduleFormula: (formula: string, t: Node, initial: Node) => Node;
   /** The box of `over`, by parameter name. */
   readonly over: ReadonlyMap<string, readonly [number, number]>;
   readonly settings: Settings;

@@ -1,17 +1,23 @@
 /** Settings that take the place of a text's: what a panel sets. */
 import { type Choice, findChoice, findOption, optionFault } from './methods/choice.ts';
-import { METHODS, SCHEDULES } from './methods/index.ts';
+import { METHODS } from './methods/index.ts';
+import { findSchedule } from './methods/schedules/index.ts';
 import {
   type Options,
   type Origin,
   type Problem,
   ProblemError,
+  type ScheduleChoice,
   type Settings,
   type SettingsPatch,
   type StopRules,
 } from './problem.ts';
+import { faultOf } from './read/schedule.ts';
 import { checkRate, checkSteps } from './read/settings.ts';
 import { checkStart } from './read/start.ts';
+import { startsFault } from './read/starts.ts';
+import { refuseUnsuited } from './read/suited.ts';
+import { withScheduleNotes } from './run/schedule-notes.ts';
 
 /**
  * The problem with some settings replaced.
@@ -20,18 +26,23 @@ import { checkStart } from './read/start.ts';
  */
 export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
   const at = problem.range;
-  const { methods, rates, schedule, start, stop } = patch;
+  const { methods, rates, schedule, start, starts, stop } = patch;
+  const startsAreWrong = starts && startsFault(starts);
+  if (startsAreWrong) throw new ProblemError(startsAreWrong, at);
   for (const rate of [...(rates ?? []), ...(methods ?? []).map((method) => method.rate ?? 'auto')]) {
     if (rate !== 'auto') checkRate(rate, at);
   }
   for (const method of methods ?? []) checkChoice(METHODS, method.name, method.options, problem);
-  if (schedule) checkChoice(SCHEDULES, schedule.name, schedule.options, problem);
+  if (schedule) checkSchedule(schedule, problem);
   if (stop?.steps !== undefined) checkSteps(stop.steps, at);
   // A common rate set in the panel counts: the methods' own rates of the text give way to it.
   const own = problem.settings.methods.map(({ name, options }) => ({ name, options }));
+  const { starts: before, ...others } = problem.settings;
+  const many = starts ?? before;
   const settings: Settings = {
-    ...problem.settings,
-    ...(rates && { methods: own, rates }),
+    ...others,
+    ...(many && many.count > 0 && { starts: many }),
+    ...(rates && { methods: own, rates, schedule: withoutRate(problem.settings.schedule) }),
     ...(methods && { methods }),
     ...(schedule && { schedule }),
     ...(start && { start }),
@@ -42,13 +53,14 @@ export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
     if (patch[key] !== undefined) (origins as Record<keyof Settings, Origin>)[key] = 'panel';
   }
   const changed: Problem = { ...problem, settings, origins };
+  if (methods) refuseUnsuited(changed);
   if (start) {
     if (start.length !== problem.parameters.length || !start.every(Number.isFinite)) {
       throw new ProblemError(`A start is a number for each of ${problem.parameters.join(', ')}.`, at);
     }
     checkStart(changed, start);
   }
-  return changed;
+  return withScheduleNotes(changed);
 }
 
 function withRules(rules: StopRules, patch: NonNullable<SettingsPatch['stop']>): StopRules {
@@ -68,4 +80,21 @@ function checkChoice(choices: readonly Choice[], name: string, options: Options,
     const fault = option ? optionFault(option, value) : `${choice.title} has no option ${key}.`;
     if (fault) throw new ProblemError(fault, problem.range);
   }
+}
+
+/** @throws {ProblemError} for a schedule that cannot be made, at the objective. */
+function checkSchedule({ name, options, rate = 'auto' }: ScheduleChoice, problem: Problem): void {
+  const found = findSchedule(name);
+  if (!found) throw new ProblemError(`There is no ${name} to choose.`, problem.range);
+  if (rate !== 'auto') checkRate(rate, problem.range);
+  const fault = faultOf(found.schedule, options);
+  if (fault) throw new ProblemError(fault, problem.range);
+  if (typeof options.formula === 'string') {
+    const { graph } = problem;
+    problem.scheduleFormula(options.formula, graph.constant(0), graph.constant(1));
+  }
+}
+
+function withoutRate({ name, options }: ScheduleChoice): ScheduleChoice {
+  return { name, options };
 }

@@ -22,17 +22,33 @@ export interface OptionInfo {
   readonly default: OptionValue;
   readonly min?: number;
   readonly max?: number;
+  /** `min` itself is not allowed. */
+  readonly above?: boolean;
+  /** `max` itself is not allowed. */
+  readonly open?: boolean;
+  /** Whole numbers only. */
+  readonly whole?: boolean;
+  /** The words there are, where the option is one of some. */
+  readonly choices?: readonly string[];
+  /** It means something only where the option of this name is not 0. */
+  readonly needs?: string;
 }
 
 /** A method or a schedule that can be chosen. */
 export interface ChoiceInfo {
   readonly name: string;
   readonly title: string;
-  /** One line on what it does or when it serves. */
+  /** One line on what it does. */
   readonly description: string;
+  /** One line on when it serves. */
+  readonly serves?: string;
+  /** The group in which it is offered; those of one group stand together. */
+  readonly group?: string;
   /** The update rule, typeset. */
   readonly tex: string;
   readonly options: readonly OptionInfo[];
+  /** The conventions in which its steps may differ; absent where it has one form. */
+  readonly conventions?: readonly string[];
 }
 
 /** What there is to choose from. */
@@ -98,6 +114,8 @@ export interface RunView {
   readonly rate?: number;
   /** The method's own columns of the trace. */
   readonly columns: readonly StateColumn[];
+  /** It is of a search: its rate and its own columns at a row are of the step that follows, and the last row has none. */
+  readonly searches?: true;
   /** How an automatic rate came about; absent when the rate was given. */
   readonly rateNote?: string;
   /** The largest number of steps. */

@@ -1,6 +1,6 @@
 /** Looks for remedies of runs that are over, while nothing else is asked for. */
 import type { Descent } from '../engine/run/descent.ts';
-import { pause } from '../engine/run/minimize.ts';
+import { pause } from '../engine/run/pause.ts';
 import type { RunPlan } from '../engine/run/plan.ts';
 import { findRemedy } from '../engine/run/remedies/find.ts';
 import type { Remedy, Verdict } from '../engine/run/verdict.ts';
@@ -13,7 +13,7 @@ const ONE = 3000;
 declare const performance: { now(): number };
 
 /** A run that is over. */
-export interface Ended {
+export interface Over {
   readonly runId: number;
   readonly descent: Descent;
   readonly verdict: Verdict;
@@ -25,7 +25,7 @@ export interface Ended {
  * @param plans all runs of the problem. @param cancelled whether another request came, or a stop.
  */
 export async function findRemedies(
-  ended: readonly Ended[],
+  ended: readonly Over[],
   plans: readonly RunPlan[],
   cancelled: () => boolean,
   tell: (runId: number, remedy: Remedy) => void,

@@ -7,12 +7,14 @@ import {
   methodPatch,
   ratesOf,
   ratesPatch,
+  scheduleOptionPatch,
   schedulePatch,
   startPatch,
   stopPatch,
 } from '../settings.ts';
 import { type Model, selectedRun } from '../state.ts';
 import type { Actions, View } from '../view.ts';
+import { findRateButton } from '../views/rate-finder.ts';
 import { about, type Chosen, choice } from './choice.ts';
 import { rateControl } from './rate.ts';
 import { startControl } from './start.ts';
@@ -65,18 +67,18 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
     choose: (name) => send(schedulePatch(name)),
     set: (option, value) => {
       const now = settings()?.schedule;
-      send(now && schedulePatch(now.name, { ...now.options, [option]: value }));
+      send(now && scheduleOptionPatch(now, option, value));
     },
   });
   const rate = rateControl((rates) => {
     const now = settings();
     send(now && ratesPatch(now, rates));
-  });
+  }, findRateButton(actions));
   const start = startControl((index, value) => {
     const now = settings();
     send(now && startPatch(now, index, value));
   });
-  const stop = stopControl((rule, value) => send(stopPatch(rule, value)));
+  const stop = stopControl(actions, (rule, value) => send(stopPatch(rule, value)));
   const methodAbout = about();
   const write = element(
     'button',
@@ -96,6 +98,7 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
     start.element,
     stop.element,
     ...schedule.elements,
+    stop.more,
   );
   const below = element(
     'div',
@@ -121,7 +124,7 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
       schedule.show(catalog.schedules, settled, origins.schedule);
       rate.show(ratesOf(now), origins.rates, run?.rate, run?.rateNote);
       start.show(problem.parameters, now, origins.start);
-      stop.show(now.stop, origins.stop);
+      stop.show(now.stop, origins.stop, next);
       methodAbout.show(catalog.methods.find(({ name }) => 'name' in chosen && name === chosen.name));
       write.disabled = !unwritten;
     },

@@ -9,21 +9,27 @@ import {
   type Rate,
   type ScheduleChoice,
   type Settings,
+  type Starts,
   type StopRules,
   type WrittenSetting,
 } from '../problem.ts';
 import { Graph } from '../program/graph.ts';
+import { withScheduleNotes } from '../run/schedule-notes.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
-import { readMethods, readSchedule } from './choices.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
+import { readMethods } from './methods.ts';
 import { type Objective, readObjective } from './objective.ts';
 import { refuseRunTogether } from './run-together.ts';
+import { readSchedule, writtenFormula } from './schedule.ts';
+import { formulaReader } from './schedule-formula.ts';
 import { parsePiece, Scope } from './scope.ts';
 import { readOver, readRates, readStart } from './settings.ts';
 import { settleStart } from './start.ts';
+import { readStarts } from './starts.ts';
 import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
 import { readStop } from './stop.ts';
+import { refuseUnsuited } from './suited.ts';
 
 /** How a text is to be read. */
 export interface ReadOptions {
@@ -73,6 +79,9 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
   const objective = readObjective(statements, reader, whole);
   checkObjective(objective, scope);
   refuseRunTogether(scope, objective);
+  // Before what is left over is looked for: a schedule may use what nothing else does.
+  const schedule = statements.find(isSchedule)?.body;
+  const scheduled = schedule && readSchedule(schedule, reader);
   for (const unused of unusedFormulas(statements, scope, objective)) {
     // What is not part of the objective is read all the same: its mistakes may be why it is not.
     parsePiece(unused);
@@ -86,7 +95,13 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     scope.forgetParameters(parameters.length);
     scope.note(`${name} is not used.`, { start: at.start, end: body.end });
   }
-  const said = readSettings(statements, parameters, reader, assigned, objective.sense === 'maximize');
+  const said = readSettings(
+    statements,
+    parameters,
+    reader,
+    { ...assigned, schedule: scheduled },
+    objective.sense === 'maximize',
+  );
   const over = said.over ?? new Map();
   const problem: Omit<Problem, 'settings' | 'origins'> = {
     text,
@@ -99,13 +114,16 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     objective: objective.node,
     reading: objective.reading,
     places: scope.places,
+    scheduleFormula: formulaReader(reader, schedule && writtenFormula(schedule, reader), plain(objective.range)),
     over,
     notes: scope.notes,
     statement: plain(objective.statement),
     written: [...said.written, ...assigned.written],
     ...(objective.name !== undefined && { name: objective.name }),
   };
-  return settleStart({ ...problem, ...settle(said, parameters) }, said.start);
+  const settled = settleStart({ ...problem, ...settle(said, parameters) }, said.start);
+  refuseUnsuited(settled);
+  return withScheduleNotes(settled);
 }
 
 /** Functions that nothing calls, and formulas before the last. */
@@ -115,6 +133,10 @@ function unusedFormulas(statements: readonly Statement[], scope: Scope, objectiv
     if (statement.kind === 'expression') return [statement.body];
     return statement.kind === 'function' && !scope.used.has(statement.name) ? [statement.body] : [];
   });
+}
+
+function isSchedule(statement: Statement): statement is Statement & { kind: 'keyword' } {
+  return statement.kind === 'keyword' && statement.keyword === 'schedule';
 }
 
 function plain({ start, end }: Range): Range {
@@ -146,6 +168,7 @@ interface Said {
   start?: Map<number, number>;
   over?: Map<string, readonly [number, number]>;
   stop?: Partial<StopRules>;
+  starts?: Starts;
   readonly stopIsWhole: boolean;
   readonly written: WrittenSetting[];
 }
@@ -155,6 +178,7 @@ const SETTING: Partial<Record<Keyword, keyof Settings>> = {
   rate: 'rates',
   schedule: 'schedule',
   start: 'start',
+  starts: 'starts',
   stop: 'stop',
 };
 
@@ -162,7 +186,7 @@ function readSettings(
   statements: readonly Statement[],
   parameters: readonly string[],
   reader: FormulaReader,
-  assigned: Assigned,
+  assigned: Assigned & { readonly schedule: ScheduleChoice | undefined },
   climbs: boolean,
 ): Said {
   const said: { -readonly [K in keyof Said]: Said[K] } = { stopIsWhole: false, written: [] };
@@ -177,10 +201,14 @@ function readSettings(
     seen.add(keyword);
     if (keyword === 'method') said.methods = readMethods(body, reader);
     else if (keyword === 'rate') said.rates = readRates(body, reader);
-    else if (keyword === 'schedule') said.schedule = readSchedule(body, reader);
+    else if (keyword === 'schedule') said.schedule = assigned.schedule!;
     else if (keyword === 'start') said.start = new Map([...(said.start ?? []), ...readStart(body, parameters, reader)]);
-    else if (keyword === 'over') said.over = readOver(body, parameters, reader);
-    else if (keyword === 'stop') {
+    else if (keyword === 'over') said.over = new Map([...(said.over ?? []), ...readOver(body, parameters, reader)]);
+    else if (keyword === 'starts') {
+      const { starts, over } = readStarts(body, reader);
+      said.starts = starts;
+      if (over) said.over = new Map([...(said.over ?? []), ...readOver(over, parameters, reader)]);
+    } else if (keyword === 'stop') {
       said.stop = { ...said.stop, ...readStop(body, reader, climbs) };
       said.stopIsWhole = true;
     }
@@ -202,8 +230,10 @@ function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'setti
     schedule: said.schedule ?? { name: SCHEDULES[0]!.name, options: {} },
     start: parameters.map((_, i) => said.start?.get(i) ?? Number.NaN),
     stop,
+    ...(said.starts && { starts: said.starts }),
   };
-  const ratesInMethods = settings.methods.every((method) => method.rate !== undefined);
+  const ratesInMethods =
+    settings.methods.every((method) => method.rate !== undefined) || settings.schedule.rate !== undefined;
   return {
     settings,
     origins: {
@@ -211,6 +241,7 @@ function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'setti
       rates: origin(said.rates ?? (ratesInMethods ? true : undefined)),
       schedule: origin(said.schedule),
       start: said.start?.size === parameters.length ? 'text' : 'chosen',
+      ...(said.starts && { starts: 'text' as const }),
       stop: said.stopIsWhole || Object.keys(said.stop ?? {}).length > 0 ? 'text' : 'chosen',
     },
   };

@@ -1,8 +1,18 @@
 /** Settings written into a problem's text: the edits that make it say what a panel set. */
 
-import type { MethodChoice, Options, OptionValue, Problem, Settings, SettingsPatch, StopRules } from '../problem.ts';
+import type {
+  MethodChoice,
+  Options,
+  OptionValue,
+  Problem,
+  ScheduleChoice,
+  Settings,
+  SettingsPatch,
+  StopRules,
+} from '../problem.ts';
 import { withSettings } from '../settings.ts';
 import { DEFAULT_STOP } from './problem.ts';
+import { startsPhrase } from './starts.ts';
 import { COUNTS, ruleName } from './stop.ts';
 
 /** A replacement of `text[start, end)`. */
@@ -17,6 +27,7 @@ const KEYWORD: Readonly<Record<keyof Settings, string>> = {
   rates: 'rate',
   schedule: 'schedule',
   start: 'start',
+  starts: 'starts',
   stop: 'stop',
 };
 
@@ -36,13 +47,13 @@ export function writeSettings(problem: Problem, patch: SettingsPatch): TextEdit[
   const edits: TextEdit[] = [];
   const lines: string[] = [];
   for (const key of changed) {
-    const line = `${KEYWORD[key]} ${phrase(problem, settings, key)}`;
     const places = problem.written.filter((written) => written.setting === key);
     const values = key === 'stop' ? undefined : assignedValues(problem, settings, key);
-    if (values) edits.push(...values);
-    else if (places.length === 0) lines.push(line);
+    if (settings[key] === undefined) edits.push(...places.map((place) => withoutLine(problem.text, place.range)));
+    else if (values) edits.push(...values);
+    else if (places.length === 0) lines.push(lineOf(problem, settings, key));
     else {
-      edits.push({ ...plain(places[0]!.range), text: line });
+      edits.push({ ...plain(places[0]!.range), text: lineOf(problem, settings, key) });
       for (const place of places.slice(1)) edits.push(withoutLine(problem.text, place.range));
     }
   }
@@ -67,6 +78,10 @@ function assignedValues(problem: Problem, settings: Settings, key: keyof Setting
   return places.map((place) => ({ ...plain(place.value!), text: String(settings.start[place.parameter!]) }));
 }
 
+function lineOf(problem: Problem, settings: Settings, key: keyof Settings): string {
+  return `${KEYWORD[key]} ${phrase(problem, settings, key)}`;
+}
+
 function phrase(problem: Problem, settings: Settings, key: keyof Settings): string {
   switch (key) {
     case 'methods':
@@ -74,9 +89,11 @@ function phrase(problem: Problem, settings: Settings, key: keyof Settings): stri
     case 'rates':
       return settings.rates.join(', ');
     case 'schedule':
-      return [settings.schedule.name, ...optionPhrases(settings.schedule.options)].join(' ');
+      return schedulePhrase(settings.schedule);
     case 'start':
       return problem.parameters.map((name, i) => `${name} = ${settings.start[i]}`).join(', ');
+    case 'starts':
+      return startsPhrase(settings.starts!);
     case 'stop':
       return stopPhrase(settings.stop, problem.sense === 'maximize');
   }
@@ -84,6 +101,14 @@ function phrase(problem: Problem, settings: Settings, key: keyof Settings): stri
 
 function methodPhrase({ name, options, rate }: MethodChoice): string {
   return [name, ...optionPhrases(options), ...(rate === undefined ? [] : [`rate=${rate}`])].join(' ');
+}
+
+/** A formula stands for itself. */
+function schedulePhrase({ name, options, rate }: ScheduleChoice): string {
+  const { formula, ...others } = options;
+  const own = typeof formula === 'string' ? formula : name;
+  const all = typeof formula === 'string' ? others : options;
+  return [own, ...optionPhrases(all), ...(rate === undefined ? [] : [`rate=${rate}`])].join(' ');
 }
 
 function optionPhrases(options: Options): string[] {

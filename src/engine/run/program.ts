@@ -2,14 +2,16 @@
  * One step of a run as a graph: from parameters, state and step number to the value, the gradient, its norm, the rate,
  * and the next parameters and state. Built once; every backend runs it.
  */
-import { gradientOf } from '../calculus/gradient.ts';
 import { nameTex } from '../calculus/notation.ts';
+import { substitute } from '../calculus/substitute.ts';
 import { withDefaults } from '../methods/choice.ts';
 import { methodNamed, scheduleNamed } from '../methods/index.ts';
 import type { Rule } from '../methods/rule.ts';
-import type { MethodChoice, Problem, ScheduleChoice } from '../problem.ts';
+import type { Schedule } from '../methods/schedule.ts';
+import type { MethodChoice, Options, Problem, ScheduleChoice } from '../problem.ts';
 import { shorten, shortenStep } from '../program/balance.ts';
 import type { Graph, Node } from '../program/graph.ts';
+import { plainSlopes, splitSlopes } from './slopes.ts';
 import { Slots } from './slots.ts';
 import { type NodeRule, nodeRules, remembered } from './stopping.ts';
 
@@ -18,6 +20,8 @@ export interface StateColumn {
   /** Unique within the run: `v_x`. */
   readonly name: string;
   readonly tex: string;
+  /** In words, where the name says too little. */
+  readonly title?: string;
   /** Of which parameter, by index; absent where it is common to all. */
   readonly parameter?: number;
 }
@@ -34,6 +38,8 @@ export interface StepProgram {
   readonly stateColumns: readonly StateColumn[];
   /** The input slot of the step number. */
   readonly timeSlot: number;
+  /** Evaluations of value and gradient that a step takes: 2 for a rule that looks ahead. */
+  readonly evaluations: number;
   /** The objective is maximized. */
   readonly climbs: boolean;
   /** The objective as written, and its partial derivatives. */
@@ -62,7 +68,7 @@ export function stepProgram(
   schedule: ScheduleChoice,
   initialRate: number,
 ): StepProgram {
-  return build(problem, method, schedule, initialRate, shortenStep);
+  return build(problem, method, named(schedule), initialRate, shortenStep);
 }
 
 /** The same for many runs side by side, where the number of operations counts. */
@@ -74,7 +80,49 @@ export function manyStepsProgram(
 ): StepProgram {
   // No rule stops one of many: they would only be computed.
   const unlimited = { ...problem, settings: { ...problem.settings, stop: { steps: 0, divergence: 0 } } };
-  return build(unlimited, method, schedule, initialRate, (graph, next) => shorten(graph, next, true));
+  return build(unlimited, method, named(schedule), initialRate, (graph, next) => shorten(graph, next, true));
+}
+
+/** A step whose rate is no part of it. */
+export interface FreeRateProgram {
+  readonly program: StepProgram;
+  /** The state at the start of a run with a rate, in the place of the program's. */
+  readonly initialState: (rate: number) => readonly number[];
+}
+
+/** The step of a method with a constant rate that is remembered, not compiled in: for runs at many rates. */
+export function freeRateProgram(problem: Problem, method: MethodChoice): FreeRateProgram {
+  const program = build(problem, method, { schedule: FREE_RATE, options: {} }, 1, shortenStep);
+  const rule = ruleNamed(method.name);
+  const options = withDefaults(rule, method.options);
+  const own = program.stateColumns.length;
+  return {
+    program,
+    initialState: (rate) => {
+      const { state, shared = {} } = rule.init(options, rate);
+      const each = Object.values(state).flatMap((first) => problem.parameters.map(() => first));
+      return [...each, ...Object.values(shared), rate, ...program.initialState.slice(own + 1)];
+    },
+  };
+}
+
+type Watching = Pick<Schedule, 'init' | 'rate' | 'advance'>;
+
+/** The rate that its state holds. */
+const FREE_RATE: Watching = {
+  init: (_, rate) => ({ rate }),
+  rate: (_, { state }) => state.rate!,
+  advance: (_, { state }) => state,
+};
+
+interface Scheduled {
+  readonly schedule: Watching;
+  readonly options: Options;
+}
+
+function named({ name, options }: ScheduleChoice): Scheduled {
+  const schedule = scheduleNamed(name);
+  return { schedule, options: withDefaults(schedule, options) };
 }
 
 /** The rule of a choice. @throws {RangeError} for a search, which has no formula for its step. */
@@ -87,7 +135,7 @@ export function ruleNamed(name: string): Rule {
 function build(
   problem: Problem,
   method: MethodChoice,
-  schedule: ScheduleChoice,
+  { schedule: scheduleRule, options: scheduleOptions }: Scheduled,
   initialRate: number,
   arrange: (graph: Graph, next: readonly Node[]) => Node[],
 ): StepProgram {
@@ -96,11 +144,9 @@ function build(
   const climbs = problem.sense === 'maximize';
   const rule = ruleNamed(method.name);
   const options = withDefaults(rule, method.options);
-  const scheduleRule = scheduleNamed(schedule.name);
-  const scheduleOptions = withDefaults(scheduleRule, schedule.options);
   const { state: initial, shared: initialShared = {} } = rule.init(options, initialRate);
   const stateNames = Object.keys(initial);
-  const watched = scheduleRule.init?.(scheduleOptions) ?? {};
+  const watched = scheduleRule.init?.(scheduleOptions, initialRate) ?? {};
   const { stop } = problem.settings;
 
   const own = stateNames.length * parameters + Object.keys(initialShared).length;
@@ -112,25 +158,33 @@ function build(
   const stateColumns = columnsOf(problem.parameters, rule, stateNames, Object.keys(initialShared));
   const scheduled = slots.takeAll(watched);
   const t = slots.time;
-  const gradient = shorten(graph, gradientOf(graph, objective, parameters));
+  const x = Array.from({ length: parameters }, (_, i) => graph.input(i));
+  const value = climbs ? graph.negate(objective) : objective;
+  const { downhill, smooth, kinks } = rule.splits ? splitSlopes(problem, value, x) : plainSlopes(problem, climbs);
+  const gradient = climbs ? downhill.map((partial) => graph.negate(partial)) : downhill;
   const squares = gradient.map((partial) => graph.multiply(partial, partial));
   const squaredNorm = squares.reduce((a, b) => graph.add(a, b));
   const gradientNorm = graph.call('sqrt', [squaredNorm]);
-  const value = climbs ? graph.negate(objective) : objective;
-  const downhill = gradient.map((partial) => (climbs ? graph.negate(partial) : partial));
 
-  const at = { initial: graph.constant(initialRate), t, value, state: scheduled.now };
+  const formula = problem.scheduleFormula;
+  const firstRate = scheduleRule === FREE_RATE ? scheduled.now.rate! : graph.constant(initialRate);
+  const at = { initial: firstRate, t, value, climbs, state: scheduled.now, formula };
   const rate = scheduleRule.rate(graph, at, scheduleOptions);
   scheduled.next(scheduleRule.advance?.(graph, at, scheduleOptions) ?? {});
 
-  const x = Array.from({ length: parameters }, (_, i) => graph.input(i));
   const states = Object.fromEntries(stateNames.map((name) => [name, state[name]!.map((slot) => slot.now)]));
-  const together = { value, x, gradient: downhill, squaredNorm, rate, t, state: states, shared: shared.now };
+  const common = { rate, initialRate: firstRate, t };
+  const together = { ...common, climbs, value, x, gradient: downhill, squaredNorm, state: states, shared: shared.now };
+  const point = rule.lookAhead?.(graph, together, options);
+  const slopes = point && substitute(graph, smooth, point);
   const advanced = rule.advance?.(graph, together, options) ?? shared.now;
   shared.next(advanced);
-  const updates = downhill.map((partial, i) => {
+  const updates = smooth.map((partial, i) => {
     const mine = Object.fromEntries(stateNames.map((name) => [name, states[name]![i]!]));
-    return rule.step(graph, { x: x[i]!, gradient: partial, rate, t, state: mine, shared: advanced }, options);
+    const ahead = point && slopes && { x: point[i]!, gradient: slopes[i]! };
+    const kink = kinks?.[i];
+    const here = { ...common, x: x[i]!, gradient: partial, state: mine, shared: advanced };
+    return rule.step(graph, { ...here, ...(ahead && { ahead }), ...(kink && { kink }) }, options);
   });
   for (const name of stateNames) {
     state[name]!.forEach((slot, i) => {
@@ -146,6 +200,7 @@ function build(
     initialState: slots.initial,
     stateColumns,
     timeSlot: slots.timeSlot,
+    evaluations: point ? 2 : 1,
     climbs,
     value: objective,
     gradient,

@@ -29,6 +29,15 @@ export type Rule =
   | 'stuck'
   | 'user';
 
+/** Where a run ended, without a verdict. */
+export interface Ended {
+  readonly rule: Rule;
+  readonly point: readonly number[];
+  /** As written. */
+  readonly value: number;
+  readonly gradientNorm: number;
+}
+
 /** How far a rule was from ending the run, at its last step. */
 export interface Margin {
   readonly rule: Rule;

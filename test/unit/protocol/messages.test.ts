@@ -51,6 +51,16 @@ test('a check is of the problem as it was read: it goes when that is read anew',
   assert.equal('check' in applyEvent(before, opened), false);
 });
 
+test('where conventions part is known until the next request is opened', () => {
+  const partings = [{ runs: [0, 1] as const, step: 3, sentence: 'They part.', reasons: ['Why.'] }];
+  const state = [opened, { type: 'compared', partings } as const, { type: 'done' } as const].reduce(
+    applyEvent,
+    initialState,
+  );
+  assert.equal(state.partings, partings);
+  assert.equal('partings' in applyEvent(state, opened), false);
+});
+
 test('a failure keeps what was computed', () => {
   const error = { message: 'Gone.', start: 0, end: 0 };
   const state = [opened, steps(0), { type: 'failed', error } as const].reduce(applyEvent, initialState);

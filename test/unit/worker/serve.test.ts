@@ -62,6 +62,32 @@ test('several methods or rates are several runs, labelled apart', async () => {
   assert.equal(messages.filter((message) => message.type === 'event' && message.event.type === 'ended').length, 2);
 });
 
+test('of one optimizer in several conventions it is said where they part', async () => {
+  const { send, until } = worker();
+  const methods = ['pytorch', 'keras'].map((convention) => ({ name: 'adam', options: { convention }, rate: 0.01 }));
+  send({ type: 'minimize', requestId: 1, source: { ...source, patch: { methods } } });
+  const events = (await until('done')).flatMap((message) => (message.type === 'event' ? [message.event] : []));
+  const compared = events.at(-2);
+  assert.ok(compared?.type === 'compared');
+  assert.equal(compared.partings.length, 1);
+  assert.match(compared.partings[0]!.sentence, /^PyTorch and Keras part at step \d+: [xy] is /);
+  const opened = events[0];
+  assert.ok(opened?.type === 'opened');
+  assert.deepEqual(
+    opened.runs.map(({ label }) => label),
+    ['Adam, rate 0.01, pytorch', 'Adam, rate 0.01, keras'],
+  );
+});
+
+test('the catalog says of which methods there are several forms', async () => {
+  const [first] = await worker().until('ready');
+  assert.ok(first?.type === 'ready');
+  const forms = Object.fromEntries(first.catalog.methods.map(({ name, conventions }) => [name, conventions]));
+  assert.deepEqual(forms.adam, ['pytorch', 'keras']);
+  assert.deepEqual(forms.nesterov, ['pytorch', 'keras', 'paper']);
+  assert.equal(forms.gd, undefined);
+});
+
 test('a stop ends the run, keeps its rows and drops the other runs', async () => {
   const { send, until } = worker();
   const patch = { rates: [1e-9, 2e-9], stop: { steps: 10_000_000, gradient: undefined } };
@@ -170,6 +196,23 @@ test('a gradient is checked along the iterates it is given, point by point', asy
     [checked.report.points[1]?.label, checked.report.points[1]?.point],
     ['step 9 of the last run', [1, 2]],
   );
+});
+
+test('rates are tried with word of how far it is, and the sweep can be stopped', async () => {
+  const { send, until } = worker();
+  const slow = { text: 'sum((x - k)^2 * (2 + sin(k*x)), k, 1, 300)\nstart x = 1', languageId: 'downhill' };
+  send({ type: 'findRates', requestId: 4, source: slow });
+  const messages = await until('foundRates');
+  const found = messages.at(-1);
+  assert.ok(found?.type === 'foundRates' && found.requestId === 4);
+  assert.ok(found.report.safe! > 0 && found.report.tried.length >= 50);
+  const told = messages.flatMap((message) => (message.type === 'findingRates' ? [message.progress] : []));
+  assert.ok(told.length > 0 && told.every(({ done, of }) => done <= of));
+  const other = worker();
+  other.send({ type: 'findRates', requestId: 1, source: slow });
+  other.send({ type: 'stop', requestId: 1 });
+  const stopped = (await other.until('failed')).at(-1);
+  assert.ok(stopped?.type === 'failed' && stopped.error.message === 'The rate finder was stopped.');
 });
 
 test('a check can be stopped, and one of a text that cannot be read has its error', async () => {

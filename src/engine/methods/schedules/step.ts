@@ -8,11 +8,13 @@ export const step: Schedule = {
   title: 'Step',
   description: 'Multiplied by a factor every so many steps.',
   tex: String.raw`\eta_t = \eta_0\, \gamma^{\lfloor t / s \rfloor}`,
-  aliases: ['StepLR', 'steps', 'step_decay', 'staircase'],
+  aliases: ['steps', 'step_decay', 'staircase'],
+  forms: [{ names: ['StepLR'], defaults: { factor: 0.1 } }],
   options: [
     { name: 'every', title: 'every … steps', default: 100, min: 1, aliases: ['step_size', 'size', 'period', 'steps'] },
     { name: 'factor', title: 'factor γ', default: 0.5, ...GAMMA },
   ],
+  length: (options) => number(options, 'every'),
   rate(g, { initial, t }, options) {
     const drops = g.call('floor', [g.divide(t, g.constant(number(options, 'every')))]);
     return g.multiply(initial, g.power(g.constant(number(options, 'factor')), drops));

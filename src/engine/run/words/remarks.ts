@@ -2,6 +2,7 @@
 import { methodNamed } from '../../methods/index.ts';
 import { brief, grouped, pointText } from '../numerals.ts';
 import type { Oscillation } from '../oscillation.ts';
+import { scheduleRemarks } from '../schedule-notes.ts';
 import { type Facts, type Judged, plural } from './facts.ts';
 import { kinkRemarks } from './kinks.ts';
 
@@ -13,6 +14,7 @@ export function remarksOf(run: Judged, facts: Facts, oscillation: Oscillation | 
     ...(settled ? point : []),
     ...behaviourRemarks(facts, oscillation),
     ...rateRemark(run, facts, oscillation),
+    ...(run.rate === undefined ? [] : scheduleRemarks(run.problem, run.plan, run.rate, facts.steps)),
     ...kinkRemarks(facts, oscillation),
     ...(settled ? [] : point),
     ...bestRemark(run, facts),

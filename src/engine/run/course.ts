@@ -1,0 +1,34 @@
+/** The rates of a schedule that does not watch the run, by step number, without the run. */
+import { withDefaults } from '../methods/choice.ts';
+import { scheduleNamed } from '../methods/index.ts';
+import type { Problem, ScheduleChoice } from '../problem.ts';
+import { reachable } from '../program/graph.ts';
+import { Interpreter } from '../program/interpreter.ts';
+
+export interface Course {
+  /** The rates depend on the initial one. */
+  readonly usesInitial: boolean;
+  /** The rate at step t. */
+  rate(initial: number, t: number): number;
+}
+
+/** The course of a settled schedule; undefined for one that watches the run. */
+export function courseOf(problem: Problem, { name, options }: ScheduleChoice): Course | undefined {
+  const schedule = scheduleNamed(name);
+  if (schedule.init) return undefined;
+  const { graph, scheduleFormula: formula } = problem;
+  const [initial, t] = [graph.input(0), graph.input(1)];
+  const at = { initial, t, value: graph.constant(0), climbs: false, state: {}, formula };
+  const node = schedule.rate(graph, at, withDefaults(schedule, options));
+  const interpreter = new Interpreter(
+    [node],
+    problem.columns.map((column) => column.values),
+  );
+  return {
+    usesInitial: reachable([node]).includes(initial),
+    rate(rate, step) {
+      interpreter.run([rate, step]);
+      return interpreter.value(node);
+    },
+  };
+}
