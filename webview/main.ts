@@ -16,6 +16,7 @@ import { gradientCheck } from './views/gradient-check.ts';
 import { heading } from './views/heading.ts';
 import { notes } from './views/notes.ts';
 import { progress } from './views/progress.ts';
+import { rateFinder } from './views/rate-finder.ts';
 import { secondDerivatives } from './views/second-derivatives.ts';
 import { startsSection } from './views/starts.ts';
 import { summary } from './views/summary.ts';
@@ -45,7 +46,13 @@ const results: readonly View[] = [
   gradientCheck(actions),
   notes(actions),
 ];
-const figures: readonly View[] = [summary(actions), startsSection(actions), convergence(actions), trace(actions)];
+const figures: readonly View[] = [
+  rateFinder(actions),
+  summary(actions),
+  startsSection(actions),
+  convergence(actions),
+  trace(actions),
+];
 const settings = controls(actions);
 const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];
 

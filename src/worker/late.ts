@@ -7,6 +7,8 @@ export const late = {
   runs: () => import('./runs.ts'),
   /** Deriving rule by rule. */
   explanation: () => import('./explanation.ts'),
+  /** Sweeping rates. */
+  rates: () => import('./rates.ts'),
   /** Checking a gradient. */
   check: () => import('../engine/calculus/check.ts'),
   /** Writing settings into a text. */

@@ -6,6 +6,7 @@ import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { Checks } from './check.ts';
 import type { SpawnHelper } from './helpers.ts';
 import { late } from './late.ts';
+import type { RateFinders } from './rates.ts';
 import type { Runs } from './runs.ts';
 import { catalog, errorView, problemView } from './views.ts';
 
@@ -23,6 +24,7 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
   let current: number | undefined;
   let runs: Runs | undefined;
   const checks = new Checks();
+  let finders: RateFinders | undefined;
 
   async function minimize(requestId: number, source: Source): Promise<void> {
     current = requestId;
@@ -55,6 +57,8 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
       }
       case 'check':
         return check(message);
+      case 'findRates':
+        return findRates(message);
       case 'read':
         return post({ type: 'read', requestId, problem: problemView(read(source)) }, []);
       case 'explain': {
@@ -68,6 +72,15 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
         return post({ type: 'written', requestId, edits: writeSettings(readProblem(text, { languageId }), patch) }, []);
       }
     }
+  }
+
+  async function findRates({ requestId, source }: Extract<ToWorker, { type: 'findRates' }>): Promise<void> {
+    const problem = read(source);
+    const { RateFinders } = await late.rates();
+    finders ??= new RateFinders();
+    const report = await finders.run(requestId, problem, (message) => post(message, []));
+    if (report) post({ type: 'foundRates', requestId, report }, []);
+    else post({ type: 'failed', requestId, error: { message: 'The rate finder was stopped.', start: 0, end: 0 } }, []);
   }
 
   function fail({ type, requestId, source }: Exclude<ToWorker, { type: 'stop' }>, reason: unknown): void {
@@ -85,5 +98,6 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
     const { requestId } = message;
     if (current === requestId) current = undefined;
     checks.stop(requestId);
+    finders?.stop(requestId);
   };
 }
