@@ -4,7 +4,7 @@ import { METHODS } from '../../methods/index.ts';
 import type { Behaviour } from '../verdict.ts';
 import type { Change } from './change.ts';
 import type { Failed } from './failed.ts';
-import { fallingSchedules } from './kink.ts';
+import { fallingSchedules, SPLIT_OFF } from './kink.ts';
 import { isCostly, powerBelow, roundedDown, safeRates } from './rates.ts';
 import { elsewhere, offTheSaddle } from './starts.ts';
 
@@ -33,7 +33,7 @@ function changesFor(failed: Failed): Change[] {
         ...elsewhere(failed),
       ];
     default:
-      if (kinked) return [...fallingSchedules(failed), ...safeRates(failed), ...otherMethods(failed)];
+      if (kinked) return [SPLIT_OFF, ...fallingSchedules(failed), ...safeRates(failed), ...otherMethods(failed)];
       if (is('plateau')) return plateau(failed);
       return [
         ...(verdict.status === 'limit' ? limited(failed) : [...safeRates(failed), ...unruled(failed)]),

@@ -1,4 +1,4 @@
-/** Falling rates, for objectives with kinks: there a constant rate jumps across for ever. */
+/** What helps at kinks, across which a constant rate jumps for ever: minimizing them exactly, or falling rates. */
 import { automaticRate } from '../rate.ts';
 import type { Change } from './change.ts';
 import type { Failed } from './failed.ts';
@@ -8,6 +8,9 @@ import { isCostly, roundedDown } from './rates.ts';
 const FACTORS = [0.9, 0.97, 0.99, 0.997, 0.999];
 /** The rule by which such a run ends: no gradient vanishes at a kink. */
 const MOVE = 1e-9;
+
+/** Proximal gradient, which settings refuse where the kinks are no terms λ|w|. */
+export const SPLIT_OFF: Change = { method: { name: 'proximal', options: {} }, rate: 'auto' };
 
 /**
  * Exponential schedules, the quickest first, from the run's rate and larger ones. Geometrically falling steps converge to
