@@ -116,6 +116,8 @@ test('messages of the panel are taken', () => {
     { type: 'ready' },
     { type: 'run' },
     { type: 'explain' },
+    { type: 'cursor', run: 1, row: -1 },
+    { type: 'explainStep', runId: 3, row: 7, attend: true },
     { type: 'check' },
     { type: 'change', patch: { rates: ['auto', 0.1] } },
     { type: 'change', patch: { methods: [{ name: 'adam', options: { beta1: 0.9, amsgrad: true }, rate: 0.1 }] } },
@@ -144,6 +146,8 @@ test('anything else is refused with a sentence', () => {
     { type: 'change', patch: { theme: 'dark' } },
     { type: 'reveal', start: -1, end: 3 },
     { type: 'explain', source: 'x' },
+    { type: 'explainStep', runId: 3, row: -1, attend: true },
+    { type: 'cursor', run: 0, row: 0.5 },
     { type: 'export', format: 'xml' },
   ];
   for (const message of wrong) assert.ok('problem' in readFromPanel(message), JSON.stringify(message));

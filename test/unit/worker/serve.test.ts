@@ -226,3 +226,21 @@ test('a check can be stopped, and one of a text that cannot be read has its erro
   const failed = (await other.until('failed')).at(-1);
   assert.ok(failed?.type === 'failed' && failed.error.suggestion === 'w*(x - 1)');
 });
+
+test('a step is explained while a run goes on; of two questions the newer is answered', async () => {
+  const { send, until } = worker();
+  const long = { text: text.replace('3000', '2000000'), languageId: 'downhill' };
+  const run = { method: { name: 'adam', options: {} }, schedule: { name: 'constant', options: {} }, rate: 0.001 };
+  send({ type: 'minimize', requestId: 1, source: long });
+  const choice = { run: { ...run, start: [-1.2, 1] }, row: 1_500_000 };
+  send({ type: 'explainStep', requestId: 2, source: long, choice });
+  send({ type: 'explainStep', requestId: 3, source: long, choice: { ...choice, row: 7 } });
+  const posted = await until('stepExplained');
+  const explained = posted.find((message) => message.type === 'stepExplained');
+  assert.ok(explained?.type === 'stepExplained' && explained.requestId === 3 && explained.step.row === 7);
+  assert.ok(!posted.some((message) => message.type === 'event' && message.event.type === 'done'));
+  send({ type: 'stop', requestId: 1 });
+  const failed = (await until('failed')).find((message) => message.type === 'failed');
+  assert.ok(failed?.type === 'failed' && failed.requestId === 2);
+  assert.equal(failed.error.message, 'Another step was asked for.');
+});
