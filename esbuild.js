@@ -10,6 +10,8 @@
 import { existsSync, globSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build, context } from 'esbuild';
+import { oldest, shared } from './esbuild.shared.js';
+import { split } from './esbuild.split.js';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -19,9 +21,6 @@ const out = option('out') ?? 'dist';
 function option(name) {
   return process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 }
-
-/** The oldest hosts of `engines.vscode`: Electron 34 is Node 20 and Chromium 132. */
-const oldest = { node: 'node20', browser: 'chrome132' };
 
 /** Prefers `x.web.ts` to `x.ts` where there is one. */
 const webSiblings = {
@@ -46,9 +45,8 @@ const lateEngine = {
     );
     onLoad({ filter: /.*/, namespace: 'late-engine' }, async ({ path }) => {
       const { outputFiles, metafile } = await build({
+        ...shared,
         entryPoints: [path],
-        bundle: true,
-        alias,
         write: false,
         metafile: true,
         format: 'cjs',
@@ -86,19 +84,15 @@ const suites = {
   },
 };
 
-/** ml-matrix as its modules: its own bundle is one piece, of which nothing that is not used can be left out. */
-const alias = { 'ml-matrix': resolve('node_modules/ml-matrix/src/index.js') };
-
-const shared = {
-  bundle: true,
-  alias,
+const options = {
+  ...shared,
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: production ? 'linked' : 'inline',
   logLevel: option('log-level') ?? 'info',
 };
 const forNode = {
-  ...shared,
+  ...options,
   platform: 'node',
   format: 'cjs',
   target: oldest.node,
@@ -111,18 +105,18 @@ const forWebHost = {
   target: oldest.browser,
   plugins: [lateEngine, webSiblings],
 };
-const forBrowser = { ...shared, platform: 'browser', format: 'iife', target: oldest.browser };
+const forBrowser = { ...options, platform: 'browser', format: 'iife', target: oldest.browser };
 
 const bundles = [
   { ...forNode, entryPoints: ['src/extension.ts'], outfile: `${out}/extension.cjs` },
   { ...forWebHost, entryPoints: ['src/extension.ts'], outfile: `${out}/extension.web.cjs` },
-  { ...forNode, entryPoints: ['src/worker/node.ts'], outfile: `${out}/worker.cjs` },
-  { ...forBrowser, entryPoints: ['src/worker/web.ts'], outfile: `${out}/worker.web.js` },
+  split(forNode, 'src/worker/node.ts', { dir: out, name: 'worker' }),
+  { ...forBrowser, entryPoints: ['src/worker/web.ts'], outfile: `${out}/worker.web.js`, plugins: [webSiblings] },
   { ...forNode, entryPoints: ['src/simplifier/node.ts'], outfile: `${out}/simplifier.cjs` },
   { ...forBrowser, entryPoints: ['src/simplifier/web.ts'], outfile: `${out}/simplifier.web.js` },
   { ...forBrowser, entryPoints: ['webview/main.ts'], outfile: `${out}/panel.js` },
   {
-    ...shared,
+    ...options,
     entryPoints: ['webview/panel.css'],
     outfile: `${out}/panel.css`,
     target: oldest.browser,

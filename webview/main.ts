@@ -7,6 +7,7 @@ import { type Action, initial, reduce } from './state.ts';
 import { trace } from './table/trace.ts';
 import type { Actions, View } from './view.ts';
 import { banner } from './views/banner.ts';
+import { conventions } from './views/conventions.ts';
 import { derivation } from './views/derivation.ts';
 import { empty } from './views/empty.ts';
 import { errorView } from './views/error.ts';
@@ -17,6 +18,8 @@ import { notes } from './views/notes.ts';
 import { progress } from './views/progress.ts';
 import { rateFinder } from './views/rate-finder.ts';
 import { secondDerivatives } from './views/second-derivatives.ts';
+import { startsSection } from './views/starts.ts';
+import { stepView } from './views/step.ts';
 import { summary } from './views/summary.ts';
 import { verdictView } from './views/verdict.ts';
 import { connect } from './vscode.ts';
@@ -31,19 +34,34 @@ const actions: Actions = {
   choose: (choices) => {
     dispatch({ type: 'choose', choices });
     host.remember(model.choices);
+    if ('row' in choices || 'selected' in choices) sayCursor();
   },
 };
+
+/** The host explains the step that is marked here. */
+function sayCursor(): void {
+  const { selected: run, row } = model.choices;
+  host.post({ type: 'cursor', run, row });
+}
 
 /** What is of a run. While an error is shown it is hidden, because it is of a text that was read before. */
 const results: readonly View[] = [
   verdictView(actions),
+  conventions(),
   gradient(actions),
   secondDerivatives(actions),
   derivation(actions),
   gradientCheck(actions),
   notes(actions),
 ];
-const figures: readonly View[] = [rateFinder(actions), summary(actions), convergence(actions), trace(actions)];
+const figures: readonly View[] = [
+  rateFinder(actions),
+  summary(actions),
+  startsSection(actions),
+  convergence(actions),
+  trace(actions),
+  stepView(actions),
+];
 const settings = controls(actions);
 const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];
 
@@ -83,3 +101,4 @@ host.listen((message) => {
 });
 document.querySelector('#app')?.replaceChildren(main);
 host.post({ type: 'ready' });
+if (model.choices.row >= 0) sayCursor();

@@ -8,7 +8,6 @@ import type {
   SettingsPatch,
   StopRules,
 } from '../src/engine/problem.ts';
-import type { OptionInfo } from '../src/protocol/view.ts';
 import { full, parseNumber } from './numbers.ts';
 
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };
@@ -54,17 +53,18 @@ export function parseTolerance(text: string): Parsed<number | undefined> {
   return parsed.value > 0 ? parsed : { problem: 'A tolerance is above 0. Leave it empty to turn the rule off.' };
 }
 
-/** A number for an option, within its bounds. */
-export function parseOption(info: OptionInfo, text: string): Parsed<number> {
+/** A whole number, 1 or more, at which a rule ends the run; an empty text turns the rule off. */
+export function parseCount(text: string): Parsed<number | undefined> {
+  if (text.trim() === '') return { value: undefined };
   const parsed = parseFinite(text);
   if ('problem' in parsed) return parsed;
-  const { min, max } = info;
-  if (min !== undefined && max !== undefined && (parsed.value < min || parsed.value > max)) {
-    return { problem: `${info.title} is between ${full(min)} and ${full(max)}.` };
-  }
-  if (min !== undefined && parsed.value < min) return { problem: `${info.title} is at least ${full(min)}.` };
-  if (max !== undefined && parsed.value > max) return { problem: `${info.title} is at most ${full(max)}.` };
-  return parsed;
+  if (Number.isSafeInteger(parsed.value) && parsed.value >= 1) return parsed;
+  return { problem: 'This is a whole number, 1 or more. Leave it empty to turn the rule off.' };
+}
+
+/** A value to be reached; an empty text turns the rule off. */
+export function parseTarget(text: string): Parsed<number | undefined> {
+  return text.trim() === '' ? { value: undefined } : parseFinite(text);
 }
 
 /** The rates in force: where every method has a rate of its own, those; else the schedule's own, or the common ones. */
@@ -87,7 +87,7 @@ export function methodPatch(name: string): SettingsPatch {
 }
 
 /** One option of the only method. */
-export function methodOptionPatch(method: MethodChoice, option: string, value: number | boolean): SettingsPatch {
+export function methodOptionPatch(method: MethodChoice, option: string, value: OptionValue): SettingsPatch {
   return { methods: [{ ...method, options: { ...method.options, [option]: value } }] };
 }
 

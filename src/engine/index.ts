@@ -10,7 +10,21 @@
 export { compileObjective, type Objective } from './objective.ts';
 export { type Note, type Problem, ProblemError, type Range, type Settings, type SettingsPatch } from './problem.ts';
 export { type ReadOptions, readProblem } from './read/problem.ts';
+export { foresee } from './run/foresee.ts';
 export { type MinimizeOptions, minimize, type Progress, type Run } from './run/minimize.ts';
+export { remedyOf } from './run/remedies/of-run.ts';
 export type { Trace } from './run/trace.ts';
-export type { Margin, MetKink, PointKind, Rule, Status, Verdict } from './run/verdict.ts';
+export type {
+  Behaviour,
+  Conditioning,
+  Contraction,
+  Decrease,
+  Margin,
+  MetKink,
+  PointKind,
+  Remedy,
+  Rule,
+  Status,
+  Verdict,
+} from './run/verdict.ts';
 export { withSettings } from './settings.ts';

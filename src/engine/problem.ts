@@ -74,8 +74,17 @@ export interface StopRules {
   readonly evaluations?: number;
   /** The longest time, in seconds. */
   readonly time?: number;
-  /** Stop when the absolute value of the objective exceeds this. */
+  /** Stop when the objective is this many times as large as at the start, where it counts as 1 at least. */
   readonly divergence: number;
+}
+
+/** Many starts in the box of `over`, beside the one that is watched. */
+export interface Starts {
+  /** How many; of a grid at most so many. 0 is none. */
+  readonly count: number;
+  /** Independent, on a grid, or one in each of `count` layers of every axis. */
+  readonly layout: 'random' | 'grid' | 'latin';
+  readonly seed: number;
 }
 
 /** Everything a person can set, in the text and in the panel alike. */
@@ -88,6 +97,7 @@ export interface Settings {
   /** One number a parameter, in the order of `Problem.parameters`. */
   readonly start: readonly number[];
   readonly stop: StopRules;
+  readonly starts?: Starts;
 }
 
 /** Settings that take the place of what the text says or what was chosen. */

@@ -15,6 +15,8 @@ import {
 import { faultOf } from './read/schedule-options.ts';
 import { checkRate, checkSteps } from './read/settings.ts';
 import { checkStart } from './read/start.ts';
+import { startsFault } from './read/starts.ts';
+import { refuseUnsuited } from './read/suited.ts';
 import { withScheduleNotes } from './run/schedule-notes.ts';
 
 /**
@@ -24,7 +26,9 @@ import { withScheduleNotes } from './run/schedule-notes.ts';
  */
 export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
   const at = problem.range;
-  const { methods, rates, schedule, start, stop } = patch;
+  const { methods, rates, schedule, start, starts, stop } = patch;
+  const startsAreWrong = starts && startsFault(starts);
+  if (startsAreWrong) throw new ProblemError(startsAreWrong, at);
   for (const rate of [...(rates ?? []), ...(methods ?? []).map((method) => method.rate ?? 'auto')]) {
     if (rate !== 'auto') checkRate(rate, at);
   }
@@ -33,8 +37,11 @@ export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
   if (stop?.steps !== undefined) checkSteps(stop.steps, at);
   // A common rate set in the panel counts: the methods' own rates of the text give way to it.
   const own = problem.settings.methods.map(({ name, options }) => ({ name, options }));
+  const { starts: before, ...others } = problem.settings;
+  const many = starts ?? before;
   const settings: Settings = {
-    ...problem.settings,
+    ...others,
+    ...(many && many.count > 0 && { starts: many }),
     ...(rates && { methods: own, rates, schedule: withoutRate(problem.settings.schedule) }),
     ...(methods && { methods }),
     ...(schedule && { schedule }),
@@ -46,6 +53,7 @@ export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
     if (patch[key] !== undefined) (origins as Record<keyof Settings, Origin>)[key] = 'panel';
   }
   const changed: Problem = { ...problem, settings, origins };
+  if (methods) refuseUnsuited(changed);
   if (start) {
     if (start.length !== problem.parameters.length || !start.every(Number.isFinite)) {
       throw new ProblemError(`A start is a number for each of ${problem.parameters.join(', ')}.`, at);

@@ -1,5 +1,6 @@
 import type { Range } from '../engine/problem.ts';
 import { brief, grouped, pointText } from '../engine/run/numerals.ts';
+import { marginsFrom, type Quantities, relativeChange } from '../engine/run/quantities.ts';
 import type { Margin, Verdict } from '../engine/run/verdict.ts';
 import { rowCount } from '../protocol/state.ts';
 import type { ProblemView, RunState } from '../protocol/view.ts';
@@ -29,6 +30,7 @@ export function killedVerdict(problem: ProblemView, run: RunState, why?: string)
     best: best(problem, run),
     evaluations: steps + 1,
     seconds: Number.NaN,
+    behaviours: [],
     margins: margins(problem, run, steps, last),
     sentence: `${by} after ${grouped(steps)} ${steps === 1 ? 'step' : 'steps'} at ${pointText(names, last.point)}, where the value is ${brief(last.value)}.`,
     remarks: why === undefined ? [] : [why],
@@ -69,20 +71,21 @@ function best(problem: ProblemView, run: RunState): Verdict['best'] {
   return { step: found, point: row.point, value: row.value };
 }
 
+/** Of the rules that look at more than the last rows nothing is known. */
 function margins(problem: ProblemView, run: RunState, steps: number, last: Row): Margin[] {
-  const { stop } = problem.settings;
   const previous = rowAt(run, steps - 1);
-  const change = previous ? Math.abs(last.value - previous.value) : Number.NaN;
-  const move = previous ? Math.hypot(...last.point.map((x, i) => x - previous.point[i]!)) : Number.NaN;
-  const rules: [Margin['rule'], string, number | undefined, number][] = [
-    ['gradient', 'gradient norm', stop.gradient, last.gradientNorm],
-    ['change', 'change of the value', stop.change, change],
-    ['move', 'move of the parameters', stop.move, move],
-    ['steps', 'steps', run.run.steps, steps],
-  ];
-  return rules.flatMap(([rule, name, threshold, now]) =>
-    threshold === undefined ? [] : [{ rule, name, threshold, last: now, fired: false }],
-  );
+  const before = previous?.value ?? Number.NaN;
+  const quantities: Quantities = {
+    gradient: () => last.gradientNorm,
+    change: () => Math.abs(last.value - before),
+    relativeChange: () => relativeChange(last.value, before),
+    move: () => (previous ? Math.hypot(...last.point.map((x, i) => x - previous.point[i]!)) : Number.NaN),
+    target: () => last.value,
+    steps: () => steps,
+    divergence: () => Math.abs(last.value),
+  };
+  const stop = { ...problem.settings.stop, steps: run.run.steps };
+  return marginsFrom(stop, rowAt(run, 0)?.value ?? 0, quantities, 'user');
 }
 
 /** Where a message that is about no place in the text points. */

@@ -15,6 +15,13 @@ export async function handlePanelMessage(
       return session.change(message.patch);
     case 'explain':
       return session.explain();
+    case 'cursor':
+      session.cursor = { run: message.run, row: message.row };
+      return;
+    case 'explainStep': {
+      const { runId: run, row: step, attend } = message;
+      return vscode.commands.executeCommand('downhill.explainStep', { run, step, inSight: !attend });
+    }
     case 'run':
       return session.run();
     case 'check':

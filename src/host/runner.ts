@@ -2,6 +2,7 @@ import type { CheckProgress, GradientReport, TrailPoint } from '../protocol/chec
 import type { RunEvent } from '../protocol/events.ts';
 import type { RateProgress, RateReport } from '../protocol/rates.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
+import type { ExplainedStep, StepChoice } from '../protocol/step.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView } from '../protocol/view.ts';
 import type { Edit, FromWorker, Source } from '../protocol/worker.ts';
 import { Disposable } from './dispose.ts';
@@ -34,6 +35,8 @@ export class Runner extends Disposable {
   readonly #answers = new Map<number, (answer: Answer<never> | FromWorker) => void>();
   readonly #progress = new Map<number, (progress: CheckProgress | RateProgress) => void>();
   #lastId = 0;
+  /** The request of the newest run. */
+  #newest = 0;
   #running: { readonly requestId: number; state: typeof initialState } | undefined;
   #next: Source | undefined;
 
@@ -56,6 +59,7 @@ export class Runner extends Disposable {
       this.#next = source;
     } else {
       this.#running = { requestId: ++this.#lastId, state: initialState };
+      this.#newest = this.#lastId;
       this.#supervisor.post({ type: 'minimize', requestId: this.#lastId, source });
     }
   }
@@ -81,6 +85,12 @@ export class Runner extends Disposable {
   async explain(source: Source): Promise<Answer<readonly DerivationView[]>> {
     const answer = await this.#ask({ type: 'explain', requestId: ++this.#lastId, source });
     return 'type' in answer && answer.type === 'explained' ? { value: answer.derivations } : failure(answer);
+  }
+
+  /** One step of a run as arithmetic. */
+  async explainStep(source: Source, choice: StepChoice): Promise<Answer<ExplainedStep>> {
+    const answer = await this.#ask({ type: 'explainStep', requestId: ++this.#lastId, source, choice });
+    return 'type' in answer && answer.type === 'stepExplained' ? { value: answer.step } : failure(answer);
   }
 
   /** The edits that make the text say what the source's patch says. */
@@ -142,6 +152,8 @@ export class Runner extends Disposable {
     if (message.type === 'ready') this.#listener.onCatalog(message.catalog);
     else if (message.type === 'checking' || message.type === 'findingRates') {
       this.#progress.get(message.requestId)?.(message.progress);
+    } else if (message.type === 'event' && message.event.type === 'remedy') {
+      this.#remedied(message.requestId, message.event);
     } else if (message.requestId !== this.#running?.requestId) this.#answer(message.requestId, message);
     else if (message.type === 'event') this.#happened(message.event);
     else if (message.type === 'failed') this.#happened(message);
@@ -160,6 +172,11 @@ export class Runner extends Disposable {
       this.#next = undefined;
       this.run(next);
     }
+  }
+
+  /** A remedy comes after its run is over; once another run was asked for, it is of no use. */
+  #remedied(requestId: number, event: RunEvent): void {
+    if (requestId === this.#newest && !this.#running) this.#listener.onEvent(event);
   }
 
   #killed(killed: Killed): void {

@@ -36,6 +36,10 @@ export class Session extends Disposable {
   #tracked: TrackedText | undefined;
   /** What is made of the problem beside its runs, by where the state says how far it is. */
   readonly #examining: { [K in Examination]?: AbortController | undefined } = {};
+  /** The newest question about a step. */
+  #askedStep: symbol | undefined;
+  /** The run and the row that are marked in the panel, by index; -1 for no row. */
+  cursor = { run: 0, row: -1 };
 
   constructor(spawn: Spawn, spawnSimplifier: Spawn<ToSimplifier, FromSimplifier>, log: vscode.LogOutputChannel) {
     super();
@@ -119,6 +123,29 @@ export class Session extends Disposable {
     if (this.#tracked?.place.text !== tracked.place.text) return;
     if ('error' in answer) this.fail(answer.error);
     else this.#set({ derivations: answer.value, attention: { section: 'derivation', id: Date.now() } });
+  }
+
+  /**
+   * Explains the step from a row of a run that is shown. Resolves to why that cannot be, if it cannot.
+   *
+   * @param attend whether the panel brings it into sight.
+   */
+  async explainStep(runId: number, row: number, attend: boolean): Promise<ErrorView | undefined> {
+    const source = this.#opened;
+    const { runs, problem } = this.#state;
+    const shown = runs.find(({ run }) => run.runId === runId);
+    if (!source || !problem || !shown) return undefined;
+    const asked = Symbol('step');
+    this.#askedStep = asked;
+    const { method, schedule, rate } = shown.run;
+    const run = { method, schedule, rate: rate ?? ('auto' as const), start: problem.settings.start };
+    const answer = await this.runner.explainStep(source, { run, row });
+    // Another step was asked for meanwhile, or the run is no longer shown.
+    if (this.#askedStep !== asked || !this.#state.runs.some((one) => one.run.runId === runId)) return undefined;
+    if ('error' in answer) return answer.error;
+    const attention = attend ? ({ attention: { section: 'step', id: Date.now() } } as const) : {};
+    this.#set({ step: { ...answer.value, runId }, ...attention });
+    return undefined;
   }
 
   stop(): void {

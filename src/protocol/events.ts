@@ -1,7 +1,9 @@
 /** What happens to a request, in order: opened, then steps and ended for each run, then done; or failed. */
+import type { Parting } from '../engine/run/conventions.ts';
 import type { Trace } from '../engine/run/trace.ts';
-import type { Verdict } from '../engine/run/verdict.ts';
+import type { Remedy, Verdict } from '../engine/run/verdict.ts';
 import type { Simplified } from './simplified.ts';
+import type { StartsView } from './starts.ts';
 import type { ErrorView, ProblemView, RunView } from './view.ts';
 
 export type RunEvent =
@@ -9,8 +11,14 @@ export type RunEvent =
   /** Rows `first` … `first + n − 1` of a run. */
   | { readonly type: 'steps'; readonly runId: number; readonly first: number; readonly rows: Trace }
   | { readonly type: 'ended'; readonly runId: number; readonly verdict: Verdict }
+  /** Where the runs from many starts have ended so far. */
+  | { readonly type: 'starts'; readonly starts: StartsView }
+  /** The runs are one optimizer in several conventions: where every two part. */
+  | { readonly type: 'compared'; readonly partings: readonly Parting[] }
   /** Every run has ended. */
   | { readonly type: 'done' }
+  /** What would have made a run succeed: found after `done`, by trying. */
+  | { readonly type: 'remedy'; readonly runId: number; readonly remedy: Remedy }
   /** A derivative of the problem that was opened last has a simplified form. */
   | ({ readonly type: 'simplified' } & Simplified)
   | { readonly type: 'failed'; readonly error: ErrorView };

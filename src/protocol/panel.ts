@@ -4,9 +4,12 @@
  */
 
 import type { SettingsPatch } from '../engine/problem.ts';
+import type { Parting } from '../engine/run/conventions.ts';
 import type { CheckProgress, GradientReport } from './check.ts';
 import type { RunEvent } from './events.ts';
 import type { RateProgress, RateReport } from './rates.ts';
+import type { StartsView } from './starts.ts';
+import type { StepView } from './step.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView, RunState } from './view.ts';
 
 /** The whole of what the panel shows. */
@@ -25,9 +28,15 @@ export interface PanelState {
   /** How the partial derivatives come about, once that was asked for: of the first parameters when there are many. */
   readonly derivations?: readonly DerivationView[] | undefined;
   /** The section that a person asked for: the panel shows it once for each id. */
-  readonly attention?: { readonly section: 'derivation'; readonly id: number };
+  readonly attention?: { readonly section: 'derivation' | 'step'; readonly id: number };
+  /** The step that was explained last. */
+  readonly step?: StepView | undefined;
+  /** Where the conventions that were compared part; absent where none were. */
+  readonly partings?: readonly Parting[];
   /** The last check of the problem's gradient. */
   readonly check?: GradientReport | undefined;
+  /** Where the runs from many starts ended, of a problem that asks for them. */
+  readonly starts?: StartsView;
   /** While the gradient is checked; of no points while the check waits for the run's end. */
   readonly checking?: CheckProgress | undefined;
   /** The last sweep of rates; it goes when it holds no more. */
@@ -54,6 +63,7 @@ export type ToPanel =
           | 'unwritten'
           | 'derivations'
           | 'attention'
+          | 'step'
           | 'check'
           | 'checking'
           | 'rates'
@@ -66,6 +76,10 @@ export type FromPanel =
   /** Explain the partial derivatives. */
   | { readonly type: 'explain' }
   | { readonly type: 'ready' }
+  /** The row that is marked, of the run that is looked at, both by index; -1 for none. */
+  | { readonly type: 'cursor'; readonly run: number; readonly row: number }
+  /** Explain the step from a row; `attend` when the explanation is to be brought into sight. */
+  | { readonly type: 'explainStep'; readonly runId: number; readonly row: number; readonly attend: boolean }
   /** Settings changed in the panel: run again with them. */
   | { readonly type: 'change'; readonly patch: SettingsPatch }
   | { readonly type: 'run' }

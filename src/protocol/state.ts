@@ -15,7 +15,7 @@ export const initialState: PanelState = { runs: [], running: false, stale: false
 export function applyEvent(state: PanelState, event: RunEvent): PanelState {
   switch (event.type) {
     case 'opened': {
-      const { error: _error, check: _check, rates, ...others } = state;
+      const { error: _e, check: _c, starts: _s, partings: _p, step: _t, rates, ...others } = state;
       const rest = rates && ratesStillHold(state.problem, event.problem) ? { ...others, rates } : others;
       return { ...rest, problem: event.problem, runs: event.runs.map((run) => ({ run, slices: [] })), running: true };
     }
@@ -23,6 +23,12 @@ export function applyEvent(state: PanelState, event: RunEvent): PanelState {
       return withRun(state, event.runId, (run) => ({ ...run, slices: [...run.slices, event.rows] }));
     case 'ended':
       return withRun(state, event.runId, (run) => ({ ...run, verdict: event.verdict }));
+    case 'starts':
+      return { ...state, starts: event.starts };
+    case 'remedy':
+      return withRun(state, event.runId, (run) => ({ ...run, remedy: event.remedy }));
+    case 'compared':
+      return { ...state, partings: event.partings };
     case 'done':
       return { ...state, running: false };
     case 'simplified':

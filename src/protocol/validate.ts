@@ -23,6 +23,9 @@ const patch = v.strictObject({
   rates: v.exactOptional(v.pipe(v.array(rate), v.minLength(1))),
   schedule: v.exactOptional(v.strictObject({ name, options, rate: v.exactOptional(rate) })),
   start: v.exactOptional(v.array(finite)),
+  starts: v.exactOptional(
+    v.strictObject({ count: offset, layout: v.picklist(['random', 'grid', 'latin']), seed: offset }),
+  ),
   stop: v.exactOptional(
     v.strictObject({
       steps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
@@ -44,6 +47,8 @@ const patch = v.strictObject({
 const message = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
   v.strictObject({ type: v.literal('explain') }),
+  v.strictObject({ type: v.literal('cursor'), run: offset, row: v.pipe(v.number(), v.integer(), v.minValue(-1)) }),
+  v.strictObject({ type: v.literal('explainStep'), runId: offset, row: offset, attend: v.boolean() }),
   v.strictObject({ type: v.literal('change'), patch }),
   v.strictObject({ type: v.literal('run') }),
   v.strictObject({ type: v.literal('check') }),

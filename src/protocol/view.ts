@@ -5,7 +5,7 @@
 import type { MethodChoice, Note, OptionValue, Origin, ScheduleChoice, Settings } from '../engine/problem.ts';
 import type { StateColumn } from '../engine/run/program.ts';
 import type { Trace } from '../engine/run/trace.ts';
-import type { Verdict } from '../engine/run/verdict.ts';
+import type { Remedy, Verdict } from '../engine/run/verdict.ts';
 
 /** A formula in the two forms people need: to look at and to copy. */
 export interface Formula {
@@ -22,6 +22,14 @@ export interface OptionInfo {
   readonly default: OptionValue;
   readonly min?: number;
   readonly max?: number;
+  /** `min` itself is not allowed. */
+  readonly above?: boolean;
+  /** `max` itself is not allowed. */
+  readonly open?: boolean;
+  /** Whole numbers only. */
+  readonly whole?: boolean;
+  /** The words there are, where the option is one of some. */
+  readonly choices?: readonly string[];
   /** It means something only where the option of this name is not 0. */
   readonly needs?: string;
 }
@@ -30,11 +38,17 @@ export interface OptionInfo {
 export interface ChoiceInfo {
   readonly name: string;
   readonly title: string;
-  /** One line on what it does or when it serves. */
+  /** One line on what it does. */
   readonly description: string;
+  /** One line on when it serves. */
+  readonly serves?: string;
+  /** The group in which it is offered; those of one group stand together. */
+  readonly group?: string;
   /** The update rule, typeset. */
   readonly tex: string;
   readonly options: readonly OptionInfo[];
+  /** The conventions in which its steps may differ; absent where it has one form. */
+  readonly conventions?: readonly string[];
 }
 
 /** What there is to choose from. */
@@ -100,6 +114,8 @@ export interface RunView {
   readonly rate?: number;
   /** The method's own columns of the trace. */
   readonly columns: readonly StateColumn[];
+  /** It is of a search: its rate and its own columns at a row are of the step that follows, and the last row has none. */
+  readonly searches?: true;
   /** How an automatic rate came about; absent when the rate was given. */
   readonly rateNote?: string;
   /** The largest number of steps. */
@@ -120,4 +136,6 @@ export interface RunState {
   /** Rows 0 … n − 1, in slices as they came. */
   readonly slices: readonly Trace[];
   readonly verdict?: Verdict;
+  /** What would have made it succeed. */
+  readonly remedy?: Remedy;
 }

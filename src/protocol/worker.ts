@@ -2,9 +2,11 @@
 
 import type { SettingsPatch } from '../engine/problem.ts';
 import type { TextEdit } from '../engine/read/write.ts';
+import type { Ended } from '../engine/run/verdict.ts';
 import type { CheckProgress, GradientReport, TrailPoint } from './check.ts';
 import type { RunEvent } from './events.ts';
 import type { RateProgress, RateReport } from './rates.ts';
+import type { ExplainedStep, StepChoice } from './step.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView } from './view.ts';
 
 /** A text to read, and what the panel has set over it. */
@@ -20,6 +22,8 @@ export type Edit = TextEdit;
 export type ToWorker =
   /** Read, and explain the partial derivatives. */
   | { readonly type: 'explain'; readonly requestId: number; readonly source: Source }
+  /** Read, and explain one step of a run; of several such requests the newest is answered. */
+  | { readonly type: 'explainStep'; readonly requestId: number; readonly source: Source; readonly choice: StepChoice }
   /** Compare the gradient with others at the start, at these iterates of the last run and at random points. */
   | {
       readonly type: 'check';
@@ -33,13 +37,29 @@ export type ToWorker =
   | { readonly type: 'minimize'; readonly requestId: number; readonly source: Source }
   /** End the request's current run and drop its others. */
   | { readonly type: 'stop'; readonly requestId: number }
+  /** A share of the many starts of a problem, for a worker that helps the one which was asked. */
+  | {
+      readonly type: 'runStarts';
+      readonly requestId: number;
+      readonly source: Source;
+      readonly rate?: number;
+      readonly from: number;
+      readonly to: number;
+    }
   /** Read only. */
   | { readonly type: 'read'; readonly requestId: number; readonly source: Source }
   /** The edits that make the text say what the patch says. */
   | { readonly type: 'write'; readonly requestId: number; readonly source: Source };
 
 export type FromWorker =
+  | {
+      readonly type: 'startsRun';
+      readonly requestId: number;
+      readonly from: number;
+      readonly ended: readonly Ended[];
+    }
   | { readonly type: 'explained'; readonly requestId: number; readonly derivations: readonly DerivationView[] }
+  | { readonly type: 'stepExplained'; readonly requestId: number; readonly step: ExplainedStep }
   /** How far a check has come. */
   | { readonly type: 'checking'; readonly requestId: number; readonly progress: CheckProgress }
   | { readonly type: 'checked'; readonly requestId: number; readonly report: GradientReport }

@@ -2,10 +2,10 @@
 
 import type { TrailPoint } from '../engine/calculus/check/points.ts';
 import type { GradientReport } from '../engine/calculus/check/report.ts';
-import { checkSteps } from '../engine/calculus/check.ts';
 import type { Problem } from '../engine/problem.ts';
-import { pause } from '../engine/run/minimize.ts';
+import { pause } from '../engine/run/pause.ts';
 import type { FromWorker } from '../protocol/worker.ts';
+import { late } from './late.ts';
 
 /** The checks that go on, by request. */
 export class Checks {
@@ -25,6 +25,7 @@ export class Checks {
   ): Promise<GradientReport | undefined> {
     this.#wanted.add(requestId);
     try {
+      const { checkSteps } = await late.check();
       const steps = checkSteps(problem, { trail });
       while (this.#wanted.has(requestId)) {
         const { done, value } = steps.next();

@@ -1,6 +1,6 @@
 /** Sweeps of rates, run after run, so that a stop is heard between two. */
 import type { Problem } from '../engine/problem.ts';
-import { pause } from '../engine/run/minimize.ts';
+import { pause } from '../engine/run/pause.ts';
 import { findRates } from '../engine/run/rate-finder.ts';
 import type { RateReport } from '../protocol/rates.ts';
 import type { FromWorker } from '../protocol/worker.ts';

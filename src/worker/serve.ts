@@ -1,18 +1,15 @@
-/** Answers the host's requests with the engine, in time slices, so that a stop is heard while a run goes on. */
-import { explain } from '../engine/calculus/explain.ts';
-import { readProblem, withSettings } from '../engine/index.ts';
+/** Answers the host's requests with the engine. */
 import type { Problem } from '../engine/problem.ts';
-import { writeSettings } from '../engine/read/write.ts';
-import { Curvature } from '../engine/run/curvature.ts';
-import { beginDescent, type Descent } from '../engine/run/descent.ts';
-import { advanceSlice, FIRST_SLICE, pause } from '../engine/run/minimize.ts';
-import { plansOf } from '../engine/run/plan.ts';
-import { emptyDerived, mapDerived, mapIterates, type Trace } from '../engine/run/trace.ts';
-import type { RunEvent } from '../protocol/events.ts';
+import { readProblem } from '../engine/read/problem.ts';
+import { withSettings } from '../engine/settings.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { Checks } from './check.ts';
-import { RateFinders } from './rates.ts';
-import { catalog, derivationView, errorView, problemView, runViews } from './views.ts';
+import type { StepExplanations } from './explain-step.ts';
+import type { SpawnHelper } from './helpers.ts';
+import { late } from './late.ts';
+import type { RateFinders } from './rates.ts';
+import type { Runs } from './runs.ts';
+import { catalog, errorView, problemView } from './views.ts';
 
 /** Sends a message; the buffers may be transferred. */
 export type Post = (message: FromWorker, transfer: ArrayBuffer[]) => void;
@@ -23,124 +20,96 @@ function read({ text, languageId, patch }: Source): Problem {
 }
 
 /** Says that it is ready, and returns the handler of the host's messages. */
-export function serve(post: Post): (message: ToWorker) => void {
+export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => void {
   /** The request whose runs may go on; another request's runs end. */
   let current: number | undefined;
-  let nextRunId = 1;
+  let runs: Runs | undefined;
   const checks = new Checks();
-  const finders = new RateFinders();
-
-  const emit = (requestId: number, event: RunEvent, transfer: ArrayBuffer[] = []) =>
-    post({ type: 'event', requestId, event }, transfer);
-
-  async function run(requestId: number, runId: number, descent: Descent): Promise<void> {
-    let rows = FIRST_SLICE;
-    while (!descent.done) {
-      const first = descent.rows;
-      const derived = emptyDerived(descent.problem.parameters.length, descent.stateColumns.length, rows);
-      rows = advanceSlice(descent, rows, derived);
-      if (!descent.done) await pause();
-      if (current !== requestId) descent.stop();
-      const made = descent.rows - first;
-      const slice: Trace = {
-        ...mapIterates(descent.view(first), (column) => column.slice()),
-        ...mapDerived(derived, (column) => (column.length === made ? column : column.slice(0, made))),
-      };
-      const { parameters, gradient, value, gradientNorm, rate, state } = slice;
-      const buffers = [...parameters, ...gradient, value, gradientNorm, rate, ...state];
-      emit(
-        requestId,
-        { type: 'steps', runId, first, rows: slice },
-        buffers.map((column) => column.buffer as ArrayBuffer),
-      );
-    }
-    emit(requestId, { type: 'ended', runId, verdict: descent.verdict() });
-  }
+  let finders: RateFinders | undefined;
+  let steps: StepExplanations | undefined;
 
   async function minimize(requestId: number, source: Source): Promise<void> {
     current = requestId;
-    try {
-      const problem = read(source);
-      const curvature = new Curvature(problem);
-      const descents = plansOf(problem).map((plan) => beginDescent(problem, plan, curvature));
-      const runs = runViews(problem, descents, nextRunId);
-      nextRunId += runs.length;
-      emit(requestId, { type: 'opened', problem: problemView(problem), runs });
-      for (const [i, descent] of descents.entries()) {
-        if (current === requestId) await run(requestId, runs[i]!.runId, descent);
-      }
-      emit(requestId, { type: 'done' });
-    } catch (error) {
-      emit(requestId, { type: 'failed', error: errorView(error, source.text.length) });
-    }
+    const problem = read(source);
+    const { Runs } = await late.runs();
+    runs ??= new Runs(spawn);
+    await runs.make(
+      problem,
+      source,
+      () => current === requestId,
+      (event, transfer = []) => post({ type: 'event', requestId, event }, transfer),
+    );
   }
 
   async function check({ requestId, source, trail }: Extract<ToWorker, { type: 'check' }>): Promise<void> {
-    try {
-      const report = await checks.run(requestId, read(source), trail, (message) => post(message, []));
-      if (report) post({ type: 'checked', requestId, report }, []);
-      else post({ type: 'failed', requestId, error: { message: 'The check was stopped.', start: 0, end: 0 } }, []);
-    } catch (error) {
-      post({ type: 'failed', requestId, error: errorView(error, source.text.length) }, []);
+    const report = await checks.run(requestId, read(source), trail, (message) => post(message, []));
+    if (report) post({ type: 'checked', requestId, report }, []);
+    else post({ type: 'failed', requestId, error: { message: 'The check was stopped.', start: 0, end: 0 } }, []);
+  }
+
+  async function answer(message: Exclude<ToWorker, { type: 'stop' }>): Promise<void> {
+    const { requestId, source } = message;
+    switch (message.type) {
+      case 'minimize':
+        return minimize(requestId, source);
+      case 'runStarts': {
+        const problem = read(source);
+        const { runShare } = await late.runs();
+        return post({ type: 'startsRun', requestId, from: message.from, ended: runShare(problem, message) }, []);
+      }
+      case 'check':
+        return check(message);
+      case 'findRates':
+        return findRates(message);
+      case 'explainStep':
+        return explainStep(message);
+      case 'read':
+        return post({ type: 'read', requestId, problem: problemView(read(source)) }, []);
+      case 'explain': {
+        const problem = read(source);
+        const { derivationsOf } = await late.explanation();
+        return post({ type: 'explained', requestId, derivations: derivationsOf(problem) }, []);
+      }
+      case 'write': {
+        const { text, languageId, patch = {} } = source;
+        const { writeSettings } = await late.writing();
+        return post({ type: 'written', requestId, edits: writeSettings(readProblem(text, { languageId }), patch) }, []);
+      }
     }
   }
 
   async function findRates({ requestId, source }: Extract<ToWorker, { type: 'findRates' }>): Promise<void> {
-    try {
-      const report = await finders.run(requestId, read(source), (message) => post(message, []));
-      if (report) post({ type: 'foundRates', requestId, report }, []);
-      else
-        post({ type: 'failed', requestId, error: { message: 'The rate finder was stopped.', start: 0, end: 0 } }, []);
-    } catch (error) {
-      post({ type: 'failed', requestId, error: errorView(error, source.text.length) }, []);
-    }
+    const problem = read(source);
+    const { RateFinders } = await late.rates();
+    finders ??= new RateFinders();
+    const report = await finders.run(requestId, problem, (message) => post(message, []));
+    if (report) post({ type: 'foundRates', requestId, report }, []);
+    else post({ type: 'failed', requestId, error: { message: 'The rate finder was stopped.', start: 0, end: 0 } }, []);
   }
 
-  function answer(requestId: number, source: Source, reply: () => FromWorker): void {
-    try {
-      post(reply(), []);
-    } catch (error) {
-      post({ type: 'failed', requestId, error: errorView(error, source.text.length) }, []);
-    }
+  async function explainStep({ requestId, source, choice }: Extract<ToWorker, { type: 'explainStep' }>): Promise<void> {
+    const problem = read(source);
+    const { StepExplanations } = await late.steps();
+    steps ??= new StepExplanations();
+    post({ type: 'stepExplained', requestId, step: await steps.run(requestId, problem, choice) }, []);
+  }
+
+  function fail({ type, requestId, source }: Exclude<ToWorker, { type: 'stop' }>, reason: unknown): void {
+    const error = errorView(reason, source.text.length);
+    if (type === 'minimize') post({ type: 'event', requestId, event: { type: 'failed', error } }, []);
+    else post({ type: 'failed', requestId, error }, []);
   }
 
   post({ type: 'ready', catalog: catalog() }, []);
   return (message) => {
-    const { requestId } = message;
-    switch (message.type) {
-      case 'minimize':
-        void minimize(requestId, message.source);
-        return;
-      case 'stop':
-        if (current === requestId) current = undefined;
-        checks.stop(requestId);
-        finders.stop(requestId);
-        return;
-      case 'findRates':
-        void findRates(message);
-        return;
-      case 'check':
-        void check(message);
-        return;
-      case 'read':
-        answer(requestId, message.source, () => ({
-          type: 'read',
-          requestId,
-          problem: problemView(read(message.source)),
-        }));
-        return;
-      case 'explain':
-        answer(requestId, message.source, () => ({
-          type: 'explained',
-          requestId,
-          derivations: explain(read(message.source)).map(derivationView),
-        }));
-        return;
-      case 'write':
-        answer(requestId, message.source, () => {
-          const { text, languageId, patch = {} } = message.source;
-          return { type: 'written', requestId, edits: writeSettings(readProblem(text, { languageId }), patch) };
-        });
+    if (message.type !== 'stop') {
+      answer(message).catch((reason: unknown) => fail(message, reason));
+      return;
     }
+    const { requestId } = message;
+    if (current === requestId) current = undefined;
+    checks.stop(requestId);
+    finders?.stop(requestId);
+    steps?.stop(requestId);
   };
 }

@@ -1,43 +1,35 @@
 /** The engine's values as the plain data that the panel shows. */
-import type { Derivation, Step } from '../engine/calculus/explain.ts';
 import { gradientOf, hessianOf } from '../engine/calculus/gradient.ts';
 import { nameTex } from '../engine/calculus/notation.ts';
 import { type Names, show } from '../engine/calculus/show.ts';
-import { type Choice, withDefaults } from '../engine/methods/choice.ts';
-import { METHODS, methodNamed, SCHEDULES, scheduleNamed } from '../engine/methods/index.ts';
-import { type Options, type Problem, ProblemError } from '../engine/problem.ts';
+import { GROUPS } from '../engine/methods/about.ts';
+import type { Choice } from '../engine/methods/choice.ts';
+import { METHODS, SCHEDULES } from '../engine/methods/index.ts';
+import type { Method } from '../engine/methods/method.ts';
+import { type Problem, ProblemError } from '../engine/problem.ts';
 import type { Node } from '../engine/program/graph.ts';
-import type { Descent } from '../engine/run/descent.ts';
+import { differingConventions } from '../engine/run/conventions.ts';
+import { foresee } from '../engine/run/foresee.ts';
 import { kinkSentence, kinksOf } from '../engine/run/kinks.ts';
-import { brief } from '../engine/run/numerals.ts';
 import { MOST_HESSIAN } from '../protocol/simplified.ts';
-import type {
-  Catalog,
-  ChoiceInfo,
-  DerivationStep,
-  DerivationView,
-  ErrorView,
-  Formula,
-  ProblemView,
-  RunView,
-} from '../protocol/view.ts';
+import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView } from '../protocol/view.ts';
 
 function choiceInfo(choice: Choice): ChoiceInfo {
   const { name, title, description, tex } = choice;
-  const options = choice.options.map(({ name: option, title: label, default: value, min, max, needs }) => ({
-    name: option,
-    title: label,
-    default: value,
-    ...(min !== undefined && { min }),
-    ...(max !== undefined && { max }),
-    ...(needs !== undefined && { needs }),
-  }));
+  const options = choice.options.map(({ aliases: _, spans: __, ...option }) => option);
   return { name, title, description, tex, options };
 }
 
-/** What there is to choose from. */
+function methodInfo(method: Method): ChoiceInfo {
+  const { group, serves } = method;
+  const conventions = differingConventions(method);
+  return { ...choiceInfo(method), group, serves, ...(conventions.length > 0 && { conventions }) };
+}
+
+/** What there is to choose from; methods of one group stand together. */
 export function catalog(): Catalog {
-  return { methods: METHODS.map(choiceInfo), schedules: SCHEDULES.map(choiceInfo) };
+  const methods = GROUPS.flatMap((group) => METHODS.filter((method) => method.group === group));
+  return { methods: methods.map(methodInfo), schedules: SCHEDULES.map(choiceInfo) };
 }
 
 /** A problem as read, with its derivatives in a readable form. */
@@ -54,7 +46,7 @@ export function problemView(problem: Problem): ProblemView {
     }),
     kinks: kinkSentences(problem),
     columns: problem.columns.map(({ name, values }) => ({ name, rows: values.length })),
-    notes: problem.notes,
+    notes: [...problem.notes, ...foresee(problem)],
     settings: problem.settings,
     origins: problem.origins,
   };
@@ -76,41 +68,6 @@ function kinkSentences(problem: Problem): string[] {
   const shown = [...sentences].slice(0, MOST_KINKS);
   const more = kinks.length - shown.length;
   return sentences.size > MOST_KINKS ? [...shown, `There are ${more} more such places.`] : shown;
-}
-
-/** A derivation without its nodes. */
-export function derivationView({ root, ...rest }: Derivation): DerivationView {
-  const view = ({ node: _, result: __, steps, ...step }: Step): DerivationStep => ({ ...step, steps: steps.map(view) });
-  return root ? { ...rest, root: view(root) } : rest;
-}
-
-/** What sets an option apart from its default: `β 0.8`. */
-function differing(choice: Choice, options: Options): string[] {
-  const all = withDefaults(choice, options);
-  return choice.options
-    .filter((option) => all[option.name] !== option.default)
-    .map((option) => `${option.name} ${all[option.name]}`);
-}
-
-/** The runs' views; labels say what tells them apart. */
-export function runViews(problem: Problem, descents: readonly Descent[], firstId: number): RunView[] {
-  return descents.map((descent, i) => {
-    const { method, schedule } = descent.plan;
-    const rule = methodNamed(method.name);
-    const scheduled = schedule.name === 'constant' ? [] : [scheduleNamed(schedule.name).title.toLowerCase()];
-    const rate = descent.rate === undefined ? [] : [`rate ${brief(descent.rate)}`];
-    const parts = [rule.title, ...rate, ...differing(rule, method.options), ...scheduled];
-    return {
-      runId: firstId + i,
-      label: parts.join(', '),
-      method,
-      schedule,
-      ...(descent.rate !== undefined && { rate: descent.rate }),
-      columns: descent.stateColumns,
-      steps: problem.settings.stop.steps,
-      ...(descent.rateNote !== undefined && { rateNote: descent.rateNote }),
-    };
-  });
 }
 
 /** Any error as a sentence at a place; one that is not the user's to mend says so. */

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { measureCold, median } from './cold.ts';
 import { type Peers, preparePeers, type Times } from './peers.ts';
 import { type Asked, aligned, type Column, markdown, type Row } from './table.ts';
+import { apart, TWINS } from './twins.ts';
 import { basins, grid, loop, mathjsSteps, type Round, values, whole } from './workloads.ts';
 
 const OUTPUT = new URL('../../docs/benchmarks.md', import.meta.url);
@@ -40,6 +41,17 @@ const works: readonly Work[] = [
   { title: 'the same by minimize(), a step', unit: 'ns', ours: whole('gd', 5e-4), peer: 'w1_gd', scale: STEP },
   { title: 'Adam, a step', unit: 'ns', ours: loop('adam', 1e-3), peer: 'w1_adam', scale: STEP, asked: { 'C -O3': 1 } },
   { title: 'the same by minimize(), a step', unit: 'ns', ours: whole('adam', 1e-3), peer: 'w1_adam', scale: STEP },
+  // The other two have their peers above.
+  ...TWINS.filter(({ method }) => method !== 'gd' && method !== 'adam').map(
+    ({ title, method, rate, twin }): Work => ({
+      title: `${title}, a step`,
+      unit: 'ns',
+      ours: loop(method, rate),
+      peer: twin,
+      scale: STEP,
+      asked: { 'C -O3': 1.3 },
+    }),
+  ),
   { title: 'value, 50 parameters', unit: 'ns', ours: values(50, false), peer: 'w5_f50' },
   {
     title: 'value and gradient, 50 parameters',
@@ -130,6 +142,7 @@ try {
   const times = await measure(rounds, peers);
   let rows = works.map((work, index) => rowOf(work, times[index]!));
   for (const n of [50, 200]) rows = withRatio(rows, n);
+  const paths = peers.ends ? await apart(peers.ends) : [];
   const cold = await measureCold();
   const processor = cpus();
   const made = [
@@ -138,7 +151,8 @@ try {
   ];
   const start = aligned([
     ['from a fresh process, medians of 20', 'measured', 'asked'],
-    ['the engine’s worker, gzipped', `${(cold.gzipped / 1000).toFixed(1)} KB`, '60 KB'],
+    ['the engine’s worker as it is loaded, gzipped', `${(cold.gzipped / 1000).toFixed(1)} KB`, '60 KB'],
+    ['what it loads at the first run, gzipped', `${(cold.runs / 1000).toFixed(1)} KB`, ''],
     ['loading it', `${cold.load.toFixed(1)} ms`, '10 ms'],
     ...[...cold.gradient].map(([n, time]) => [
       `first gradient after load, ${n} parameters`,
@@ -150,6 +164,7 @@ try {
   mkdirSync(new URL('.', OUTPUT), { recursive: true });
   writeFileSync(OUTPUT, `${text}\n`);
   console.log(text);
+  for (const path of paths) console.log(path);
   console.log(`\nWritten to ${fileURLToPath(OUTPUT)}.`);
 } finally {
   peers.dispose();

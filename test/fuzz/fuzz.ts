@@ -5,6 +5,7 @@
  *     npm run fuzz [-- minutes [seed]]
  */
 import { Worker } from 'node:worker_threads';
+import { describeTally, shareOfJudged } from '../oracle/tally.ts';
 import type { Message, Shared } from './thread.ts';
 
 const minutes = Number(process.argv[2] ?? 1);
@@ -18,6 +19,8 @@ if (!(minutes > 0) || !Number.isInteger(seed)) {
 const PATIENCE = 30;
 /** Faults after which it stops: they are likely the same one. */
 const MOST_FAULTS = 10;
+/** A comparison that leaves out more than this share of what it could look at has come to say little. */
+const MOST_JUDGED = 0.05;
 
 console.log(`fuzzing for ${minutes} min, seed ${seed}`);
 const shared: Shared = {
@@ -42,10 +45,15 @@ function finish(): void {
 function print({ counts: { graphs, formulas, texts } }: Extract<Message, { kind: 'counts' | 'done' }>): void {
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(
-    `${seconds} s: ${graphs.graphs} graphs (${graphs.derivatives} derivatives), ${formulas.formulas} formulas ` +
-      `(${formulas.numbers} numbers, ${formulas.refused + formulas.nowhere} not real, ${formulas.uncertain} uncertain), ` +
+    `${seconds} s: ${graphs.graphs} graphs: ${describeTally(graphs)};\n  ${formulas.formulas} formulas ` +
+      `(${formulas.refused} refused, ${formulas.nowhere} nowhere real): ${describeTally(formulas)};\n  ` +
       `${texts.texts} texts (${texts.read} read)`,
   );
+  for (const [name, tally] of Object.entries({ graphs, formulas })) {
+    const share = shareOfJudged(tally);
+    if (share > MOST_JUDGED)
+      console.log(`  of the ${name}' numbers ${(100 * share).toFixed(1)} % are left out by judgement`);
+  }
 }
 
 const watch = setInterval(() => {

@@ -4,7 +4,9 @@ import { BACKENDS, compileEvaluator } from '../../src/engine/program/evaluator.t
 import { argumentsOf, Graph, type Node, reachable } from '../../src/engine/program/graph.ts';
 import { OPERATIONS, type OperationName, operation } from '../../src/engine/program/operations.ts';
 import { type Hyperdual, lastPlaces, NO_NOISE } from '../oracle/hyperdual.ts';
+import { orderOfJump } from '../oracle/margins.ts';
 import type { Random } from '../oracle/random.ts';
+import { emptyTally, type Reason, type Tally } from '../oracle/tally.ts';
 import { HyperdualGraph, WITH_ORDER } from './hyperdual-graph.ts';
 
 const NAMES = Object.keys(OPERATIONS) as OperationName[];
@@ -99,9 +101,12 @@ export function randomInputs(random: Random): number[] {
 }
 
 /** What was looked at. */
-export interface GraphTally {
+export interface GraphTally extends Tally {
   graphs: number;
-  derivatives: number;
+}
+
+export function emptyGraphTally(): GraphTally {
+  return { ...emptyTally(), graphs: 0 };
 }
 
 /**
@@ -140,7 +145,10 @@ export function graphFault(
   return undefined;
 }
 
-/** Only where every number on the way is of everyday size: elsewhere rounding and overflow decide. */
+/** How much more than in the oracle's disturbed evaluations rounding may do in the engine. */
+const ALLOWANCE = 500;
+
+/** Only where no number on the way is so large or small that overflow decides. */
 function derivativeFault(
   output: Node,
   values: Float64Array,
@@ -157,23 +165,33 @@ function derivativeFault(
   for (let i = 0; i < INPUTS; i++) {
     for (let j = 0; j <= i; j++) {
       const found = exact.at(inputs(i, j, NO_NOISE));
-      if (!found || !exact.ordinary) return undefined;
-      const others = disturbed.map((run) => run.at(inputs(i, j, noise)));
       const parts: [number, 'a' | 'b' | 'd'][] = [
         [0, 'a'],
         [1 + i, 'b'],
         [1 + INPUTS + i * INPUTS + j, 'd'],
       ];
-      for (const [index, part] of parts) {
+      if (!found || !exact.ordinary) {
+        tally.skipped[!found ? 'unknown' : exact.finite ? 'size' : 'unreal'] += parts.length;
+        continue;
+      }
+      const others = disturbed.map((run) => run.at(inputs(i, j, noise)));
+      const margins = disturbed.map((run) => run.margins);
+      const smooth = orderOfJump(exact.margins, margins, ALLOWANCE);
+      for (const [order, [index, part]] of parts.entries()) {
         const expected = found[part];
         const spread = others.reduce(
           (most, other) => Math.max(most, Math.abs((other?.[part] ?? Number.NaN) - expected)),
           0,
         );
-        const allowed = Math.max(1e-10 * Math.abs(expected), 1e-12, 500 * spread);
-        if (!(allowed < 1e-4 * Math.max(1, Math.abs(expected)))) continue;
-        if (exact.singular && !Number.isFinite(values[index]!)) continue;
-        tally.derivatives++;
+        const allowed = Math.max(1e-10 * Math.abs(expected), 1e-12, ALLOWANCE * spread);
+        const size = Math.max(1, Math.abs(expected));
+        const reason = reasonToSkip(order >= smooth, allowed < 1e-4 * size, exact.singular, values[index]!);
+        if (reason !== undefined) {
+          tally.skipped[reason]++;
+          continue;
+        }
+        tally.numbers++;
+        if (!(allowed <= 1e-6 * size)) tally.uncertain++;
         if (Math.abs(values[index]! - expected) <= allowed) continue;
         const name = part === 'a' ? 'value' : part === 'b' ? `∂/∂i${i}` : `∂²/∂i${i}∂i${j}`;
         return `${name} is ${values[index]}, by hyper-dual numbers ${expected} (allowed ${allowed})`;
@@ -181,6 +199,12 @@ function derivativeFault(
     }
   }
   return undefined;
+}
+
+function reasonToSkip(beside: boolean, certain: boolean, singular: boolean, value: number): Reason | undefined {
+  if (beside) return 'jump';
+  if (!certain) return 'rounding';
+  return singular && !Number.isFinite(value) ? 'singular' : undefined;
 }
 
 /** A graph as text, one node a line. */
@@ -202,7 +226,7 @@ export function smallestGraphFault(
   points: readonly (readonly number[])[],
   makeRandom: () => Random,
 ): string | undefined {
-  const fault = (candidate: Recipe) => graphFault(candidate, points, makeRandom(), { graphs: 0, derivatives: 0 });
+  const fault = (candidate: Recipe) => graphFault(candidate, points, makeRandom(), emptyGraphTally());
   let smallest = recipe;
   for (let again = true; again; ) {
     again = false;

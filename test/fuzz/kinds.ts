@@ -1,10 +1,10 @@
 /** The kinds of fuzzing: each makes one case from a seed and a number, and reports what is wrong with it. */
 import { BACKENDS } from '../../src/engine/program/evaluator.ts';
-import { disagreement, emptyTally } from '../oracle/compare.ts';
+import { disagreement, emptyFormulaTally } from '../oracle/compare.ts';
 import { Generator } from '../oracle/generate.ts';
 import { Random } from '../oracle/random.ts';
 import { smallestDisagreement } from '../oracle/shrink.ts';
-import { graphFault, randomInputs, randomRecipe, smallestGraphFault } from './graphs.ts';
+import { emptyGraphTally, graphFault, randomInputs, randomRecipe, smallestGraphFault } from './graphs.ts';
 import { prototypes, smallestText, Texts, tryText } from './texts.ts';
 
 /** Looks at one case; the report of a fault has the smallest reproduction. */
@@ -16,7 +16,7 @@ function randomOf(seed: number, index: number): Random {
 }
 
 /** Counts that are kept over all cases. */
-export const counts = { graphs: { graphs: 0, derivatives: 0 }, formulas: emptyTally(), texts: { texts: 0, read: 0 } };
+export const counts = { graphs: emptyGraphTally(), formulas: emptyFormulaTally(), texts: { texts: 0, read: 0 } };
 
 export function graphs(seed: number, index: number): string | undefined {
   const random = randomOf(seed, index);

@@ -98,6 +98,24 @@ export default {
     );
   },
 
+  async 'Compare Conventions runs the method in every form, and says where they part'() {
+    await openDocument('downhill', 'minimize x^2 + 10*y^2\nstart x = 1, y = 1\nmethod adam\nstop steps=50\n');
+    const { session } = await downhill();
+    await vscode.commands.executeCommand('downhill.compareConventions');
+    const state = await until(() => (session.state().partings ? session.state() : undefined), 'the runs are compared');
+    equal(
+      state.runs.map(({ run }) => run.method.options.convention),
+      ['pytorch', 'keras'],
+      'the conventions',
+    );
+    equal(new Set(state.runs.map(({ run }) => run.rate)).size, 1, 'the number of rates');
+    equal(
+      state.partings?.map(({ step }) => step),
+      [1],
+      'the step at which they part',
+    );
+  },
+
   async 'Stop ends a long run and keeps what was computed'() {
     const { session } = await downhill();
     await openDocument('downhill', longRun);

@@ -1,5 +1,6 @@
 /** Activations, losses and distributions of machine learning in hyper-dual numbers, by their definitions. */
-import { type Curve, type Domain, erf, type OneArgument, one, sigmoid } from './elementary.ts';
+import { apply, at, type Curve, type Domain, type OneArgument, one, sigmoid } from './elementary.ts';
+import { density, distribution, erf, erfc } from './erf.ts';
 import {
   add,
   constant,
@@ -23,16 +24,6 @@ function composed(evaluate: (u: Hyperdual, noise: Noise) => Hyperdual, domain: D
   return { curve, domain, composed: evaluate };
 }
 
-/** 1 − erf(x), by the continued fraction where that cancels (A & S 7.1.14). */
-function erfc(x: number): number {
-  if (x < 2) return 1 - erf(x);
-  let fraction = 0;
-  for (let n = 160; n >= 1; n--) fraction = n / 2 / (x + fraction);
-  return Math.exp(-x * x) / (x + fraction) / Math.sqrt(Math.PI);
-}
-
-const density = (x: number): number => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
-const distribution = (x: number): number => erfc(-x * Math.SQRT1_2) / 2;
 const normcdf: Curve = (x) => [distribution(x), density(x), -x * density(x)];
 const normpdf: Curve = (x) => [density(x), -x * density(x), (x * x - 1) * density(x)];
 
@@ -56,8 +47,8 @@ const selu: Curve = (x) => {
 };
 
 export const ACTIVATIONS: Readonly<Record<string, OneArgument>> = {
-  relu: one(relu),
-  relu6: one((x) => (x > 6 ? [6, 0, 0] : relu(x))),
+  relu: one(relu, 'any', at(1, 0)),
+  relu6: one((x) => (x > 6 ? [6, 0, 0] : relu(x)), 'any', at(1, 0, 6)),
   sigmoid: one(sigmoid),
   softplus: one(softplus),
   logsigmoid: one((x) => {
@@ -68,9 +59,9 @@ export const ACTIVATIONS: Readonly<Record<string, OneArgument>> = {
     (p, noise) => subtract(curve('log')(p, noise), curve('log1p')(multiply(constant(-1), p, noise), noise), noise),
     'fraction',
   ),
-  hinge: one((m) => (m >= 1 ? [0, 0, 0] : [1 - m, -1, 0])),
-  squaredhinge: one((m) => (m >= 1 ? [0, 0, 0] : [(1 - m) ** 2, -2 * (1 - m), 2])),
-  selu: one(selu),
+  hinge: one((m) => (m >= 1 ? [0, 0, 0] : [1 - m, -1, 0]), 'any', at(1, 1)),
+  squaredhinge: one((m) => (m >= 1 ? [0, 0, 0] : [(1 - m) ** 2, -2 * (1 - m), 2]), 'any', at(2, 1)),
+  selu: one(selu, 'any', at(1, 0)),
   gelu: composed((x, noise) => multiply(x, lift(x, ...normcdf(x.a), noise), noise)),
   silu: composed((x, noise) => multiply(x, lift(x, ...sigmoid(x.a), noise), noise)),
   mish: composed((x, noise) => {
@@ -78,9 +69,9 @@ export const ACTIVATIONS: Readonly<Record<string, OneArgument>> = {
     return multiply(x, curve('tanh')(soft, noise), noise);
   }),
   softsign: composed((x, noise) => divide(x, add(constant(1), curve('abs')(x, noise), noise), noise)),
-  heaviside: one(step(0.5)),
-  step: one(step(1)),
-  smoothstep: one(smoothstep),
+  heaviside: one(step(0.5), 'any', at(0, 0)),
+  step: one(step(1), 'any', at(0, 0)),
+  smoothstep: one(smoothstep, 'any', at(2, 0, 1)),
   erf: one((x) => {
     const slope = (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x);
     return [erf(x), slope, -2 * x * slope];
@@ -102,6 +93,8 @@ export const ACTIVATIONS: Readonly<Record<string, OneArgument>> = {
 const huber: Several = ([r, given], noise) => {
   const delta = given ?? constant(1);
   const [a, s] = [Math.abs(r!.a), Math.sign(r!.a)];
+  noise.meet?.(a, a - delta.a, 2);
+  noise.meet?.(r!.a, delta.a < 0 ? r!.a : Number.POSITIVE_INFINITY, 1);
   if (a <= delta.a) return lift(r!, (a * a) / 2, r!.a, 1, noise);
   const f = delta.a * (a - delta.a / 2);
   return lift2(r!, delta, { f, u: delta.a * s, v: a - delta.a, uu: 0, uv: s, vv: -1 }, noise);
@@ -130,12 +123,17 @@ export const LOSSES: Readonly<Record<string, SeveralArguments>> = {
     const tau = level ?? constant(0.5);
     const over = multiply(tau, r!, noise);
     const under = multiply(subtract(tau, constant(1), noise), r!, noise);
+    noise.meet?.(under.a - over.a, under.a - over.a, 1);
     return under.a > over.a ? under : over;
   }),
-  leakyrelu: several(1, 2, ([x, slope], noise) => scaled(x!, x!.a > 0 ? constant(1) : slope, 0.01)([], noise)),
-  elu: several(1, 2, ([x, alpha], noise) =>
-    x!.a > 0 ? multiply(x!, constant(1), noise) : scaled(curve('expm1')(x!, noise), alpha, 1)([], noise),
-  ),
+  leakyrelu: several(1, 2, ([x, slope], noise) => {
+    noise.meet?.(x!.a, x!.a, 1);
+    return scaled(x!, x!.a > 0 ? constant(1) : slope, 0.01)([], noise);
+  }),
+  elu: several(1, 2, ([x, alpha], noise) => {
+    noise.meet?.(x!.a, x!.a, 1);
+    return x!.a > 0 ? multiply(x!, constant(1), noise) : scaled(curve('expm1')(x!, noise), alpha, 1)([], noise);
+  }),
   silu: several(2, 2, ([x, beta], noise) => {
     const z = multiply(beta!, x!, noise);
     return multiply(x!, lift(z, ...sigmoid(z.a), noise), noise);
@@ -146,11 +144,14 @@ export const LOSSES: Readonly<Record<string, SeveralArguments>> = {
     3,
     ([a, b, x], noise) => {
       const t = divide(subtract(x!, a!, noise), subtract(b!, a!, noise), noise);
-      return lift(t, ...smoothstep(t.a), noise);
+      return apply(ACTIVATIONS.smoothstep!, t, noise);
     },
     ['any', 'beyond', 'any'],
   ),
-  step: several(2, 2, ([edge, x]) => constant(step(1)(x!.a - edge!.a)[0])),
+  step: several(2, 2, ([edge, x], noise) => {
+    noise.meet?.(x!.a - edge!.a, x!.a - edge!.a, 0);
+    return constant(step(1)(x!.a - edge!.a)[0]);
+  }),
   normpdf: several(
     2,
     3,

@@ -1,25 +1,24 @@
 /** Whether the engine and the oracle agree on a formula: value, gradient and Hessian, at many points. */
 import { compileObjective, type Objective, ProblemError, readProblem } from '../../src/engine/index.ts';
 import type { Backend } from '../../src/engine/program/evaluator.ts';
-import { constant, type Hyperdual, lastPlaces, NO_NOISE, type Noise } from './hyperdual.ts';
+import { constant, type Hyperdual, lastPlaces, NO_NOISE, type Noise, type Order } from './hyperdual.ts';
+import { type Margins, orderOfJump, watched } from './margins.ts';
 import type { Random } from './random.ts';
+import { emptyTally, type Tally } from './tally.ts';
 import { Evaluation, type Formula } from './term.ts';
 import { Writer } from './write.ts';
 
 /** What was compared, and what could not be. */
-export interface Tally {
+export interface FormulaTally extends Tally {
   formulas: number;
   /** Formulas with a constant part that is no real number, which the engine rightly refuses. */
   refused: number;
   /** Formulas that are nowhere a real number. */
   nowhere: number;
-  numbers: number;
-  /** Numbers that rounding alone moves by more than a millionth: agreement there says little. */
-  uncertain: number;
 }
 
-export function emptyTally(): Tally {
-  return { formulas: 0, refused: 0, nowhere: 0, numbers: 0, uncertain: 0 };
+export function emptyFormulaTally(): FormulaTally {
+  return { ...emptyTally(), formulas: 0, refused: 0, nowhere: 0 };
 }
 
 /** Relative agreement that is asked for, and absolute near zero. */
@@ -51,24 +50,31 @@ function evaluate(formula: Formula, names: readonly string[], point: readonly nu
   return [...numbers, ...second];
 }
 
-/** The oracle's numbers at a point, and how far rounding moves each. */
-export function oracle(
-  formula: Formula,
-  names: readonly string[],
-  point: readonly number[],
-  random: Random,
-): { readonly numbers: Numbers; readonly spread: Numbers } {
-  const numbers = evaluate(formula, names, point, NO_NOISE);
-  const spread = numbers.map(() => 0);
-  if (!Number.isFinite(numbers[0])) return { numbers, spread };
+/** What the oracle has to say of a point. */
+interface Expected {
+  readonly numbers: Numbers;
+  /** How far rounding moves each number. */
+  readonly spread: Numbers;
+  /** Derivatives of this order and higher ones may lie on either side of a jump. */
+  readonly smooth: Order | 3;
+}
+
+function oracle(formula: Formula, names: readonly string[], point: readonly number[], random: Random): Expected {
+  const met = (noise: Noise) => {
+    const margins: Margins[number][] = [];
+    return { numbers: evaluate(formula, names, point, watched(noise, margins)), margins };
+  };
+  const { numbers, margins } = met(NO_NOISE);
   const noise = lastPlaces(random);
-  for (let run = 0; run < EVALUATIONS; run++) {
-    evaluate(formula, names, point, noise).forEach((value, i) => {
-      const moved = Math.abs(value - numbers[i]!);
-      spread[i] = Math.max(spread[i]!, Number.isFinite(moved) ? moved : Number.POSITIVE_INFINITY);
-    });
-  }
-  return { numbers, spread };
+  const others = Array.from({ length: EVALUATIONS }, () => met(noise));
+  const spread = numbers.map((value, i) =>
+    others.reduce((most, other) => {
+      const moved = Math.abs(other.numbers[i]! - value);
+      return Math.max(most, Number.isFinite(moved) ? moved : Number.POSITIVE_INFINITY);
+    }, 0),
+  );
+  const disturbed = others.map((other) => other.margins);
+  return { numbers, spread, smooth: orderOfJump(margins, disturbed, ALLOWANCE) };
 }
 
 function engine(objective: Objective, names: readonly string[], point: readonly number[]): Numbers {
@@ -144,7 +150,7 @@ export function disagreement(
   names: readonly string[],
   random: Random,
   { points, backends, plain = false }: Comparing,
-  tally: Tally = emptyTally(),
+  tally: FormulaTally = emptyFormulaTally(),
 ): string | undefined {
   tally.formulas++;
   const known = Array.from({ length: points }, () => {
@@ -173,14 +179,21 @@ export function disagreement(
     }
     return `${text}\nis refused: ${error.message} (${error.start}–${error.end})`;
   }
-  for (const { point, way, numbers, spread } of known) {
-    if (way.extreme) continue;
+  for (const { point, way, ...expected } of known) {
+    const { numbers } = expected;
+    if (way.extreme) {
+      tally.skipped[way.unreal ? 'unreal' : 'size'] += objectives.length * numbers.length;
+      continue;
+    }
     for (const [i, objective] of objectives.entries()) {
       const ours = engine(objective, names, point);
       // 0 times an infinite slope is no number for the engine; for the oracle it is 0, which need not be right.
-      if (Number.isFinite(numbers[0]) && !ours.every(Number.isFinite) && way.singular) continue;
-      if (way.unreal && agreesAsAlgebra(ours[0]!, formula, names, point)) continue;
-      const found = differs(ours, numbers, spread, tally);
+      const besideInfinity = Number.isFinite(numbers[0]) && !ours.every(Number.isFinite) && way.singular;
+      if (besideInfinity || (way.unreal && agreesAsAlgebra(ours[0]!, formula, names, point))) {
+        tally.skipped.singular += numbers.length;
+        continue;
+      }
+      const found = differs(ours, expected, names.length, tally);
       if (found === undefined) continue;
       const at = names.map((name, k) => `${name} = ${point[k]}`).join(', ');
       return `${text}\nat ${at}\n${label(found.index, names)} (${backends[i]}): ${found.sentence}`;
@@ -201,19 +214,30 @@ function agreesAsAlgebra(value: number, formula: Formula, names: readonly string
   return !Object.is(algebra, plain) && Math.abs(value - algebra) <= Math.max(ABSOLUTE, 1e-6 * Math.abs(algebra));
 }
 
-function differs(ours: Numbers, expected: Numbers, spread: Numbers, tally: Tally): Difference | undefined {
-  if (!Number.isFinite(expected[0])) {
-    if (!Number.isFinite(ours[0]) || Math.abs(expected[0]!) === Number.POSITIVE_INFINITY) return undefined;
+function differs(
+  ours: Numbers,
+  { numbers, spread, smooth }: Expected,
+  parameters: number,
+  tally: Tally,
+): Difference | undefined {
+  if (!Number.isFinite(numbers[0])) {
+    tally.numbers++;
+    if (smooth === 0 || !Number.isFinite(ours[0]) || Math.abs(numbers[0]!) === Number.POSITIVE_INFINITY)
+      return undefined;
     return { index: 0, sentence: `${ours[0]} where it is no real number` };
   }
-  for (const [index, value] of expected.entries()) {
-    if (!Number.isFinite(value) || Math.abs(value) > LARGEST) continue;
+  for (const [index, value] of numbers.entries()) {
+    const order = index === 0 ? 0 : index <= parameters ? 1 : 2;
     const allowed = Math.max(RELATIVE * Math.abs(value), ABSOLUTE, ALLOWANCE * spread[index]!);
-    tally.numbers++;
     const size = Math.max(1, Math.abs(value));
+    const reason =
+      order >= smooth ? 'jump' : !(Math.abs(value) <= LARGEST) ? 'size' : !(allowed <= 1e-3 * size) ? 'rounding' : '';
+    if (reason !== '') {
+      tally.skipped[reason]++;
+      continue;
+    }
+    tally.numbers++;
     if (!(allowed <= 1e-6 * size)) tally.uncertain++;
-    // Where rounding decides the leading digits both are as good as any.
-    if (!(allowed <= 1e-3 * size)) continue;
     const off = Math.abs(ours[index]! - value);
     if (off <= allowed) continue;
     return { index, sentence: `${ours[index]} is not ${value} (off by ${off}, allowed ${allowed})` };

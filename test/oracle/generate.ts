@@ -49,7 +49,8 @@ export class Generator {
         random.chance(0.2)
           ? this.#some(COLUMN_NAMES, 1 + random.integer(2)).map((name) => [
               name,
-              Array.from({ length: rows }, () => Math.round(random.between(-30, 30)) / 10),
+              // No −0, which would be written as 0.
+              Array.from({ length: rows }, () => Math.round(random.between(-30, 30)) / 10 + 0),
             ])
           : [],
       );

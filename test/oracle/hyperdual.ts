@@ -16,7 +16,20 @@ export interface Hyperdual {
 }
 
 /** A factor near 1 for each rounding. */
-export type Noise = () => number;
+export interface Noise {
+  (): number;
+  /** Is told where the evaluation comes to a jump; see margins.ts. */
+  readonly meet?: Meet;
+}
+
+/** What jumps: 0 the value, or whether there is one; 1 the first derivatives (a kink); 2 the second ones. */
+export type Order = 0 | 1 | 2;
+
+/**
+ * @param value a number that decides something. @param distance of it from the nearest one at which that jumps.
+ * @param bySign at a zero its sign decides, and every way to a zero has its own.
+ */
+export type Meet = (value: number, distance: number, order: Order, bySign?: boolean) => void;
 
 export const NO_NOISE: Noise = () => 1;
 
@@ -102,9 +115,15 @@ export function isConstant(u: Hyperdual): boolean {
   return u.b === 0 && u.c === 0 && u.d === 0;
 }
 
+/** An exponent this near a whole number may be one but for rounding. */
+const BESIDE_WHOLE = 1e-9;
+
 /** u^v for real numbers: a negative base needs a whole exponent that does not vary. */
 export function power(u: Hyperdual, v: Hyperdual, noise: Noise): Hyperdual {
   const [x, n] = [u.a, v.a];
+  const beside = n - Math.round(n);
+  noise.meet?.(n, x < 0 ? beside : Number.POSITIVE_INFINITY, 0);
+  noise.meet?.(x, Math.abs(beside) > BESIDE_WHOLE ? x : Number.POSITIVE_INFINITY, 0);
   const f = x ** n;
   const first = n === 0 ? 0 : n * x ** (n - 1);
   const second = n === 0 || n === 1 ? 0 : n * (n - 1) * x ** (n - 2);

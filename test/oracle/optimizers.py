@@ -5,7 +5,8 @@
 {framework, optimizer, options, expression, parameters, start, trace}, with the options by the framework's own names.
 `pytorch` is the installed PyTorch itself (1.13); the others are ours in NumPy, written from the frameworks' sources and
 from papers, each with its source: `keras`, `optax`, `paper` (what PyTorch 1.13 lacks), and `pytorch2` where PyTorch has
-changed since (NAdam). Where the options say `maximize` the expression is to be climbed.
+changed since (NAdam: 1.13 has an extra factor μ, and keeps a product in single precision, so that the formula in double
+precision comes to within 3e-8 of it only). Where the options say `maximize` the expression is to be climbed.
 Needs python3-torch and python3-numpy of Debian.
 """
 

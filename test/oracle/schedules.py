@@ -5,7 +5,8 @@
 {framework, schedule, options, initial_rate, rates}; of ReduceLROnPlateau also the losses: loss k is seen after step k.
 SequentialLR's options are {schedulers: [{schedule, options}, …], milestones}.
 `pytorch` is the installed PyTorch itself (1.13). `keras` is ours, with the names of Keras 3, written from keras-team/keras,
-keras/src/optimizers/schedules/learning_rate_schedule.py at 2534b64: rates past the last step keep its last value.
+keras/src/optimizers/schedules/learning_rate_schedule.py at 2534b64. Keras 3.15.1 itself has the same rates, those with a
+cosine to 3e-8: its π is in single precision.
 Needs python3-torch of Debian.
 """
 

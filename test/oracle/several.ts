@@ -1,12 +1,11 @@
 /** Functions of several numbers in hyper-dual numbers. Nothing here knows the engine. */
-import { type Domain, ELEMENTARY } from './elementary.ts';
+import { apply, type Domain, ELEMENTARY } from './elementary.ts';
 import {
   add,
   constant,
   divide,
   type Hyperdual,
   isConstant,
-  lift,
   lift2,
   multiply,
   type Noise,
@@ -19,7 +18,7 @@ import {
 export type Several = (args: readonly Hyperdual[], noise: Noise) => Hyperdual;
 
 export function curve(name: string): (u: Hyperdual, noise: Noise) => Hyperdual {
-  return (u, noise) => lift(u, ...ELEMENTARY[name]!.curve(u.a), noise);
+  return (u, noise) => apply(ELEMENTARY[name]!, u, noise);
 }
 
 const square = curve('square');
@@ -39,6 +38,7 @@ const norm: Several = (args, noise) =>
 function distance(u: Hyperdual, v: Hyperdual, noise: Noise): Hyperdual {
   const f = Math.hypot(u.a, v.a);
   const [p, q] = [u.a / f, v.a / f];
+  noise.meet?.(f, f, 1);
   const cancelled = noise() - noise();
   return lift2(
     u,
@@ -65,6 +65,7 @@ export const logsumexp: Several = (args, noise) => {
 const atan2: Several = ([y, x], noise) => {
   const [p, q] = [y!.a, x!.a];
   const s = p * p + q * q;
+  noise.meet?.(p, q < 0 ? p : Math.hypot(p, q), 0, true);
   const [uu, uv] = [(-2 * p * q) / (s * s), ((p - q) * (p + q)) / (s * s)];
   return lift2(y!, x!, { f: Math.atan2(p, q), u: q / s, v: -p / s, uu, uv, vv: -uu }, noise);
 };
@@ -86,19 +87,35 @@ export function several(
   return { least, most, evaluate, domains };
 }
 
-const greatest: Several = (args, noise) =>
-  rounded(
-    args.reduce((u, v) => (v.a > u.a || Number.isNaN(v.a) ? v : u)),
-    noise,
-  );
-const least: Several = (args, noise) =>
-  rounded(
-    args.reduce((u, v) => (v.a < u.a || Number.isNaN(v.a) ? v : u)),
-    noise,
-  );
+/** The one that a comparison chooses; the first of equal ones. */
+function chosen(isBetter: (a: number, b: number) => boolean): Several {
+  return (args, noise) =>
+    rounded(
+      args.reduce((u, v) => {
+        noise.meet?.(u.a - v.a, u.a - v.a, 1);
+        return isBetter(v.a, u.a) || Number.isNaN(v.a) ? v : u;
+      }),
+      noise,
+    );
+}
 
-function truth(holds: (a: number, b: number) => boolean): SeveralArguments {
-  return several(2, 2, ([u, v]) => constant(holds(u!.a, v!.a) ? 1 : 0));
+const greatest = chosen((a, b) => a > b);
+const least = chosen((a, b) => a < b);
+
+/** 1 where a relation of two numbers holds, else 0. */
+export function related(holds: (a: number, b: number) => boolean): Several {
+  return ([u, v], noise) => {
+    noise.meet?.(u!.a - v!.a, u!.a - v!.a, 0);
+    return constant(holds(u!.a, v!.a) ? 1 : 0);
+  };
+}
+
+/** 1 where something holds of conditions, of which all but 0 are true, else 0. */
+export function truth(holds: (a: boolean, b: boolean) => boolean): Several {
+  return ([u, v], noise) => {
+    for (const condition of v ? [u!, v] : [u!]) noise.meet?.(condition.a, condition.a, 0);
+    return constant(holds(u!.a !== 0, v?.a !== 0) ? 1 : 0);
+  };
 }
 
 /** Functions of more than one number that are no activation and no loss. */
@@ -110,7 +127,9 @@ export const SEVERAL: Readonly<Record<string, SeveralArguments>> = {
     2,
     ([x, y], noise) => {
       if (y!.a === 0) return x!;
-      const whole = Math.floor(x!.a / y!.a);
+      const quotient = x!.a / y!.a;
+      noise.meet?.(quotient, quotient - Math.round(quotient), 0);
+      const whole = Math.floor(quotient);
       return subtract(x!, multiply(y!, constant(whole), noise), noise);
     },
     ['any', 'positive'],
@@ -118,15 +137,51 @@ export const SEVERAL: Readonly<Record<string, SeveralArguments>> = {
   subtract: several(2, 2, ([u, v], noise) => subtract(u!, v!, noise)),
   divide: several(2, 2, ([u, v], noise) => divide(u!, v!, noise)),
   clamp: several(3, 3, ([x, low, high], noise) => least([greatest([x!, low!], noise), high!], noise)),
-  and: truth((a, b) => a !== 0 && b !== 0),
-  or: truth((a, b) => a !== 0 || b !== 0),
-  xor: truth((a, b) => (a !== 0) !== (b !== 0)),
-  smaller: truth((a, b) => a < b),
-  smallerEq: truth((a, b) => a <= b),
-  larger: truth((a, b) => a > b),
-  largerEq: truth((a, b) => a >= b),
-  equal: truth((a, b) => a === b),
-  unequal: truth((a, b) => a !== b),
+  and: several(
+    2,
+    2,
+    truth((a, b) => a && b),
+  ),
+  or: several(
+    2,
+    2,
+    truth((a, b) => a || b),
+  ),
+  xor: several(
+    2,
+    2,
+    truth((a, b) => a !== b),
+  ),
+  smaller: several(
+    2,
+    2,
+    related((a, b) => a < b),
+  ),
+  smallerEq: several(
+    2,
+    2,
+    related((a, b) => a <= b),
+  ),
+  larger: several(
+    2,
+    2,
+    related((a, b) => a > b),
+  ),
+  largerEq: several(
+    2,
+    2,
+    related((a, b) => a >= b),
+  ),
+  equal: several(
+    2,
+    2,
+    related((a, b) => a === b),
+  ),
+  unequal: several(
+    2,
+    2,
+    related((a, b) => a !== b),
+  ),
   pow: several(2, 2, ([u, v], noise) => power(u!, v!, noise), ['positive', 'small']),
   log: several(2, 2, ([x, base], noise) => divide(natural(x!, noise), natural(base!, noise), noise), [
     'positive',

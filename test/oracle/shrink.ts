@@ -26,6 +26,12 @@ function* smallerFormulas(formula: Formula): Generator<Formula> {
   }
 }
 
+/** Whether a sum over rows has lost its columns. */
+function isRowless({ columns, definitions, objective }: Formula): boolean {
+  const hasRows = (term: Term): boolean => term.kind === 'rows' || partsOf(term).some(hasRows);
+  return columns.size === 0 && [objective, ...definitions.map(({ body }) => body)].some(hasRows);
+}
+
 /** Shrinks a formula for as long as it fails. @param fails whether a formula still shows the fault. */
 export function shrink(formula: Formula, fails: (formula: Formula) => boolean): Formula {
   const allowed = freeNames(formula);
@@ -37,7 +43,7 @@ export function shrink(formula: Formula, fails: (formula: Formula) => boolean): 
       if (tries-- <= 0) return smallest;
       const whole = withoutUnused(candidate);
       // A part of an indexed sum does not know its index elsewhere.
-      if ([...freeNames(whole)].some((name) => !allowed.has(name)) || !fails(whole)) continue;
+      if ([...freeNames(whole)].some((name) => !allowed.has(name)) || isRowless(whole) || !fails(whole)) continue;
       found = whole;
       break;
     }

@@ -1,17 +1,16 @@
 /** Formulas as trees of their own, and what they come to: nothing here knows the engine. */
+import { apply } from './elementary.ts';
 import { ONE_ARGUMENT, SEVERAL_ARGUMENTS } from './functions.ts';
 import {
   add,
   constant,
   divide,
   type Hyperdual,
-  lift,
   multiply,
   NO_NOISE,
   type Noise,
   negate,
   power,
-  rounded,
   subtract,
 } from './hyperdual.ts';
 
@@ -125,7 +124,7 @@ export class Evaluation {
       case 'number':
         return constant(term.value);
       case 'name':
-        return rounded(this.#name(term.name, locals, row), noise);
+        return this.#name(term.name, locals, row);
       case 'negate':
         return negate(of(term.args[0]));
       case 'operator': {
@@ -174,7 +173,11 @@ export class Evaluation {
     switch (term.kind) {
       case 'comparison': {
         const values = term.args.map((arg) => this.term(arg, locals, row).a);
-        return term.operators.every((operator, i) => compare(operator, values[i]!, values[i + 1]!));
+        return term.operators.every((operator, i) => {
+          const [left, right] = [values[i]!, values[i + 1]!];
+          this.#noise.meet?.(left - right, left - right, 0);
+          return compare(operator, left, right);
+        });
       }
       case 'and':
       case 'or': {
@@ -184,8 +187,11 @@ export class Evaluation {
       }
       case 'not':
         return !holds(term.args[0]);
-      default:
-        return this.term(term, locals, row).a !== 0;
+      default: {
+        const { a } = this.term(term, locals, row);
+        this.#noise.meet?.(a, a, 0);
+        return a !== 0;
+      }
     }
   }
 
@@ -215,10 +221,9 @@ export class Evaluation {
       return several.evaluate(args, this.#noise);
     }
     const [u] = args as readonly [Hyperdual];
-    const { composed, curve: at } = ONE_ARGUMENT[name]!;
-    const curve = at(u.a);
-    if (!curve.every(Number.isFinite)) this.singular = true;
-    return composed ? composed(u, this.#noise) : lift(u, ...curve, this.#noise);
+    const one = ONE_ARGUMENT[name]!;
+    if (!one.curve(u.a).every(Number.isFinite)) this.singular = true;
+    return apply(one, u, this.#noise);
   }
 }
 

@@ -245,3 +245,24 @@ test('what a person chose about the view is there after a reload', async () => {
     .getByText(/^rate 0\.0019: /)
     .waitFor();
 });
+
+test('a remedy is said when it comes, is applied with a key, and goes with its run', async () => {
+  const panel = await opened();
+  const verdict = panel.page.locator('[data-view="verdict"]');
+  assert.equal(await verdict.getByRole('button').count(), 0);
+  const patch = { rates: [0.0005], stop: { move: undefined, steps: 20_000 } };
+  const sentence = 'Tried with rate 5e-4, at most 20,000 steps: the run converges after 18,000 steps.';
+  const remedy = { sentence, apply: { label: 'rate 5e-4, at most 20,000 steps', patch } };
+  await panel.send({ type: 'event', event: { type: 'remedy', runId: 1, remedy } });
+  const button = verdict.getByRole('button', { name: 'Apply: rate 5e-4, at most 20,000 steps' });
+  await button.waitFor();
+  assert.match((await verdict.getByRole('status').nth(1).textContent()) ?? '', /^Tried with rate 5e-4/);
+  await button.focus();
+  await button.press('Enter');
+  assert.deepEqual(await patches(panel), [patch]);
+  await panel.send({ type: 'event', event: { type: 'remedy', runId: 1, remedy: { sentence: 'Look for a sign.' } } });
+  await verdict.getByText('Look for a sign.').waitFor();
+  assert.equal(await verdict.getByRole('button').count(), 0);
+  await panel.show(oneRun());
+  await verdict.getByText('Look for a sign.').waitFor({ state: 'hidden' });
+});

@@ -4,10 +4,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { explain } from '../../src/engine/calculus/explain.ts';
 import { readProblem } from '../../src/engine/index.ts';
 import type { PanelState } from '../../src/protocol/panel.ts';
-import { derivationView } from '../../src/worker/views.ts';
+import { derivationsOf } from '../../src/worker/explanation.ts';
 import { type Panel, type Workshop, workshop } from './page.ts';
 import { oneRun } from './states.ts';
 
@@ -21,7 +20,7 @@ before(async () => {
 });
 after(() => shop.close());
 
-const derivations = (text: string) => explain(readProblem(text)).map(derivationView);
+const derivations = (text: string) => derivationsOf(readProblem(text));
 const rosenbrock = derivations('(1 - x)^2 + 100*(y - x^2)^2');
 const kinked = derivations('abs(x - 2)*exp(-x^2) + max(x, y)^2');
 

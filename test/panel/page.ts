@@ -1,5 +1,7 @@
 /** Opens the panel in Chromium as VS Code would: the same content policy, its own API, a theme's variables. */
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -8,6 +10,14 @@ import type { FromPanel, PanelState, ToPanel } from '../../src/protocol/panel.ts
 import { fromWire, toWire } from '../../src/protocol/wire.ts';
 import { launchBrowser } from '../editor/browser.ts';
 import { type PanelTheme, themes } from './themes.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Axe {
+  run(): Promise<{
+    readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+  }>;
+}
 
 const NONCE = 'dGVzdA';
 /** What stands in for VS Code: it keeps the messages and the state, and notes what the content policy refuses. */
@@ -59,6 +69,8 @@ export interface Panel {
   sent(type?: FromPanel['type']): Promise<FromPanel[]>;
   /** What the content policy refused so far. */
   violations(): Promise<string[]>;
+  /** What axe-core finds fault with, one line each. */
+  inaccessible(): Promise<string[]>;
 }
 
 export interface Workshop {
@@ -117,6 +129,11 @@ function panelOf(page: Page): Panel {
       const texts = await page.evaluate(() => (window as unknown as { sent: string[] }).sent);
       const messages = texts.map((text) => fromWire(JSON.parse(text)) as FromPanel);
       return type === undefined ? messages : messages.filter((message) => message.type === type);
+    },
+    inaccessible: async () => {
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => (window as unknown as { axe: Axe }).axe.run());
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
     },
     violations: () => page.evaluate(() => (window as unknown as { violations: string[] }).violations),
   };

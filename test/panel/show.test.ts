@@ -38,10 +38,18 @@ function painted(panel: Panel, chart: string): Promise<{ count: number; colours:
 
 const rgb = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(',');
 
+const remedy = {
+  sentence: 'Tried with rate 0.001: the run converges after 28,000 steps at x = 1, y = 1, where f = 1e-12.',
+  apply: { label: 'rate 0.001', patch: { rates: [0.001] } },
+};
+
 for (const theme of ['dark', 'light', 'contrast'] as const) {
   test(`${theme}: four charts are painted in the theme's colours, nothing is refused, nothing is inaccessible`, async () => {
     const panel = await shop.open(theme);
     await panel.show(threeRuns());
+    await panel.send({ type: 'event', event: { type: 'remedy', runId: 1, remedy } });
+    await panel.page.getByRole('button', { name: 'Apply: rate 0.001' }).waitFor();
+    await panel.page.locator('[data-section="margins"] summary').click();
     for (const chart of ['objective', 'gradientNorm', 'rate', 'parameters']) {
       const { count, colours } = await painted(panel, chart);
       assert.ok(count > 300, `${chart}: ${count} pixels`);
@@ -78,8 +86,19 @@ test('the verdict is read first, with its remarks, and its margins are a table',
   assert.match((await verdict.textContent()) ?? '', /inside the safe range/);
   await verdict.locator('summary').click();
   await verdict.locator('tr.fired').waitFor();
-  assert.match((await verdict.locator('tr.fired').textContent()) ?? '', /^steps10001000ended the run$/);
+  assert.match((await verdict.locator('tr.fired').textContent()) ?? '', /^steps1,0001,000ended the run$/);
   assert.match((await verdict.textContent()) ?? '', /Eigenvalues of the Hessian there: 0\.39936, 1001\.6/);
+  const terms = await verdict.locator('dl dt').allTextContents();
+  const texts = await verdict.locator('dl dd').allTextContents();
+  assert.deepEqual(Object.fromEntries(terms.map((term, i) => [term, texts[i]])), {
+    'Curvature at the last point': '0.39936 to 1001.6',
+    'Condition number': '2508',
+    'Safe rates': '0 to 0.0019968',
+    'Best constant rate': '0.001996',
+    'Contraction per step, predicted': '0.9996',
+    'Contraction per step, observed': '0.99962 (steps 501 to 1,000)',
+    'Sufficient decrease (Armijo, c₁ = 1e-4)': 'in each of 1,000 steps',
+  });
 });
 
 test('the formula and its gradient are typeset, and can be copied', async () => {

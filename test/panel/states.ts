@@ -156,7 +156,22 @@ export function verdictOf(trace: Trace): Verdict {
       { rule: 'gradient', name: 'gradient norm', threshold: 1e-6, last: gradientNorm, fired: false },
       { rule: 'change', name: 'change of the value', threshold: 1e-12, last: Number.NaN, fired: false },
     ],
-    ...(diverged ? {} : { curvature: { kind: 'not stationary' as const, eigenvalues: [0.39936, 1001.6006] } }),
+    behaviours: [],
+    decrease: { rule: 'Armijo', violations: 0, looked: steps },
+    ...(diverged
+      ? {}
+      : {
+          curvature: { kind: 'not stationary' as const, eigenvalues: [0.39936, 1001.6006] },
+          conditioning: {
+            at: 'end' as const,
+            smallest: 0.39936,
+            largest: 1001.6006,
+            condition: 2508.0143,
+            safeRate: 0.0019968,
+            bestRate: 0.001996,
+          },
+          contraction: { predicted: 0.9996, observed: 0.99962, steps: [501, 1000] as const },
+        }),
     sentence: diverged
       ? `Diverged after ${steps} steps: the value exceeded 1e12.`
       : `Stopped at the limit of ${steps} steps at (${point.map((v) => v.toPrecision(4)).join(', ')}), not converged: the gradient norm ${gradientNorm.toPrecision(3)} is not below 1e-6.`,

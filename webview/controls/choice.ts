@@ -1,11 +1,11 @@
 /** A method or a schedule: a list to choose from, and controls for the options of what is chosen. */
-import type { Options, Origin } from '../../src/engine/problem.ts';
+import type { Options, OptionValue, Origin } from '../../src/engine/problem.ts';
 import type { ChoiceInfo, OptionInfo } from '../../src/protocol/view.ts';
 import { element, setAttribute, setText } from '../element.ts';
 import { typeset } from '../math.ts';
-import { entry } from '../numbers.ts';
-import { parseOption } from '../settings.ts';
-import { frame, textField } from './field.ts';
+import { frame } from './field.ts';
+import { entries } from './groups.ts';
+import { optionControl } from './option.ts';
 
 /** What is chosen now; `several` where more than one is, which the list says in one line. */
 export type Chosen = { readonly name: string; readonly options: Options } | { readonly several: string };
@@ -19,7 +19,7 @@ interface ChoiceOptions {
   readonly label: string;
   readonly setting: 'method' | 'schedule';
   readonly choose: (name: string) => void;
-  readonly set: (option: string, value: number | boolean) => void;
+  readonly set: (option: string, value: OptionValue) => void;
 }
 
 export function choice({ label, setting, choose, set }: ChoiceOptions): Choice {
@@ -31,15 +31,14 @@ export function choice({ label, setting, choose, set }: ChoiceOptions): Choice {
   let fields: readonly ((values: Options) => void)[] = [];
 
   function list(infos: readonly ChoiceInfo[], chosen: Chosen): void {
-    const names = infos.map(({ name, title }) => [name, title] as const);
-    const lost =
-      'name' in chosen && !infos.some(({ name }) => name === chosen.name) ? [[chosen.name, chosen.name] as const] : [];
-    const several = 'several' in chosen ? [['', chosen.several] as const] : [];
-    const all = [...several, ...lost, ...names];
-    const key = JSON.stringify(all);
+    const other =
+      'several' in chosen ? ['', chosen.several] : infos.some(({ name }) => name === chosen.name) ? [] : [chosen.name];
+    const key = JSON.stringify([other, infos.map(({ name, title, group }) => [name, title, group])]);
     if (key === listed) return;
     listed = key;
-    select.replaceChildren(...all.map(([value, title]) => element('option', { value }, title)));
+    const [value, title = value] = other;
+    const before = value === undefined ? [] : [element('option', { value }, title)];
+    select.replaceChildren(...before, ...entries(infos));
   }
 
   function build(info: ChoiceInfo | undefined): void {
@@ -47,36 +46,14 @@ export function choice({ label, setting, choose, set }: ChoiceOptions): Choice {
     shown = info;
     const controls = (info?.options ?? []).map((option) => {
       const hook = { 'data-setting': `${setting}-option`, 'data-option': option.name };
-      if (typeof option.default === 'boolean') {
-        const box = element('input', {
-          type: 'checkbox',
-          ...hook,
-          on: { change: () => set(option.name, box.checked) },
-        });
-        const view = element('label', { class: 'check' }, box, option.title);
-        return [
-          view,
-          (values: Options) => {
-            view.hidden = isIdle(option, values);
-            box.checked = Boolean(values[option.name] ?? option.default);
-          },
-        ] as const;
-      }
-      const field = textField({
-        label: option.title,
-        attributes: { ...hook, inputmode: 'decimal', size: 7 },
-        parse: (text) => parseOption(option, text),
-        send: (value) => set(option.name, value),
-      });
-      const show = (values: Options) => {
-        field.element.hidden = isIdle(option, values);
-        field.show(entry(Number(values[option.name] ?? option.default)));
-      };
-      return [field.element, show] as const;
+      return { option, ...optionControl(option, hook, (value) => set(option.name, value)) };
     });
-    options.replaceChildren(...controls.map(([view]) => view));
+    options.replaceChildren(...controls.map((control) => control.element));
     options.hidden = controls.length === 0;
-    fields = controls.map(([, show]) => show);
+    fields = controls.map(({ option, element: control, show }) => (values) => {
+      control.hidden = isIdle(option, values);
+      show(values[option.name]);
+    });
   }
 
   return {
@@ -99,18 +76,25 @@ function isIdle({ needs }: OptionInfo, values: Options): boolean {
   return needs !== undefined && Number(values[needs] ?? 0) === 0;
 }
 
-/** What is chosen, in a line: what it does, and its update rule. */
+/** What is chosen, in a line: what it does, when it serves, and its update rule. */
 export function about(): { readonly element: HTMLElement; show(info: ChoiceInfo | undefined): void } {
-  const description = element('p', { class: 'about' });
+  const description = element('span');
+  const serves = element('span', { class: 'serves' });
   const rule = element('div', { class: 'rule', role: 'group', tabindex: 0, 'aria-label': 'Update rule' });
   let shown: ChoiceInfo | undefined;
   return {
-    element: element('div', { class: 'about-method' }, description, rule),
+    element: element(
+      'div',
+      { class: 'about-method' },
+      element('p', { class: 'about' }, description, ' ', serves),
+      rule,
+    ),
     show(info) {
       if (info?.tex !== shown?.tex) rule.replaceChildren(...(info ? [typeset({ tex: info.tex, text: '' })] : []));
       shown = info;
       rule.hidden = info === undefined;
       setText(description, info?.description ?? '');
+      setText(serves, info?.serves ?? '');
     },
   };
 }

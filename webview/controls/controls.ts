@@ -78,7 +78,7 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
     const now = settings();
     send(now && startPatch(now, index, value));
   });
-  const stop = stopControl((rule, value) => send(stopPatch(rule, value)));
+  const stop = stopControl(actions, (rule, value) => send(stopPatch(rule, value)));
   const methodAbout = about();
   const write = element(
     'button',
@@ -98,6 +98,7 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
     start.element,
     stop.element,
     ...schedule.elements,
+    stop.more,
   );
   const below = element(
     'div',
@@ -123,7 +124,7 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
       schedule.show(catalog.schedules, settled, origins.schedule);
       rate.show(ratesOf(now), origins.rates, run?.rate, run?.rateNote);
       start.show(problem.parameters, now, origins.start);
-      stop.show(now.stop, origins.stop);
+      stop.show(now.stop, origins.stop, next);
       methodAbout.show(catalog.methods.find(({ name }) => 'name' in chosen && name === chosen.name));
       write.disabled = !unwritten;
     },

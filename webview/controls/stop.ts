@@ -1,46 +1,75 @@
-/** When a run ends: steps, and a tolerance for each of the rules that can be turned off. */
+/** When a run ends: steps, a tolerance for each of the common rules, and the rules that are rarely asked for. */
 import type { Origin, StopRules } from '../../src/engine/problem.ts';
-import { element } from '../element.ts';
+import { element, setText } from '../element.ts';
 import { entry } from '../numbers.ts';
-import { parseSteps, parseTolerance } from '../settings.ts';
+import { type Parsed, parseCount, parseSteps, parseTarget, parseTolerance } from '../settings.ts';
+import type { Model } from '../state.ts';
+import type { Actions } from '../view.ts';
+import { disclosure } from '../views/disclosure.ts';
 import { textField } from './field.ts';
 
-const TOLERANCES = [
+type Rule = keyof StopRules;
+type Spec = readonly [rule: Rule, label: string, title: string, parse?: (text: string) => Parsed<number | undefined>];
+
+const COMMON: readonly Spec[] = [
   ['gradient', 'Gradient below', 'Stop when the norm of the gradient is below this'],
   ['change', 'Change below', 'Stop when a step changed the value by less than this'],
   ['move', 'Move below', 'Stop when a step moved the parameters by less than this'],
-] as const;
+];
+
+const MORE: readonly Spec[] = [
+  ['gradientMax', 'Largest slope below', 'Stop when every partial derivative is smaller than this'],
+  ['relativeChange', 'Relative change below', 'Stop when a step changed the value by at most this share of it'],
+  ['target', 'Target', 'Stop when the value has reached this', parseTarget],
+  ['patience', 'Patience, steps', 'Stop after so many steps without an improvement of the best value', parseCount],
+  ['improvement', 'Improvement above', 'For patience: an improvement is one by more than this'],
+  ['evaluations', 'Evaluations', 'Stop after so many evaluations of value and gradient', parseCount],
+  ['time', 'Time, seconds', 'Stop after so many seconds'],
+];
 
 export interface StopControl {
   readonly element: HTMLElement;
-  show(stop: StopRules, origin: Origin): void;
+  /** The rules that are rarely asked for. */
+  readonly more: HTMLElement;
+  show(stop: StopRules, origin: Origin, model: Model): void;
 }
 
-export function stopControl(send: (rule: keyof StopRules, value: number | undefined) => void): StopControl {
+export function stopControl(actions: Actions, send: (rule: Rule, value: number | undefined) => void): StopControl {
+  const fieldOf = ([rule, label, title, parse = parseTolerance]: Spec) => ({
+    rule,
+    field: textField({
+      label,
+      attributes: { 'data-setting': rule, inputmode: 'decimal', size: 8, placeholder: 'off', title },
+      parse,
+      send: (value: number | undefined) => send(rule, value),
+    }),
+  });
   const steps = textField({
     label: 'Steps',
     attributes: { 'data-setting': 'steps', inputmode: 'numeric', size: 8 },
     parse: parseSteps,
     send: (value) => send('steps', value),
   });
-  const tolerances = TOLERANCES.map(([rule, label, title]) => ({
-    rule,
-    field: textField({
-      label,
-      attributes: { 'data-setting': rule, inputmode: 'decimal', size: 8, placeholder: 'off', title },
-      parse: parseTolerance,
-      send: (value: number | undefined) => send(rule, value),
-    }),
-  }));
-  const fields = [steps, ...tolerances.map(({ field }) => field)];
+  const common = COMMON.map(fieldOf);
+  const others = MORE.map(fieldOf);
+  const title = element('span', {}, 'More stopping rules');
+  const rules = element('div', { class: 'rules' }, ...others.map(({ field }) => field.element));
+  const more = disclosure(actions, 'stop', title, rules, false);
+  more.element.classList.add('more-rules');
+  const fields = [steps, ...common.map(({ field }) => field)];
   return {
     element: element('div', { class: 'stop' }, ...fields.map((field) => field.element)),
-    show(stop, origin) {
+    more: more.element,
+    show(stop, origin, model) {
       steps.show(String(stop.steps), origin);
-      for (const { rule, field } of tolerances) {
+      for (const { rule, field } of [...common, ...others]) {
         const threshold = stop[rule];
         field.show(threshold === undefined ? '' : entry(threshold));
       }
+      const set = others.filter(({ rule }) => stop[rule] !== undefined).length;
+      setText(title, set === 0 ? 'More stopping rules' : `More stopping rules, ${set} set`);
+      more.byDefault = set > 0;
+      more.update(model);
     },
   };
 }

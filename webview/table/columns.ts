@@ -1,8 +1,8 @@
 /** The columns of a trace table, and the room that their numbers take. */
-import type { ProblemView } from '../../src/protocol/view.ts';
+import type { ProblemView, RunView } from '../../src/protocol/view.ts';
 import { atPoint, full, short } from '../numbers.ts';
 import { objectiveName } from '../reading.ts';
-import { at, columns as of, type Pick, type Rows } from '../rows.ts';
+import { at, columns as of, type Pick as PickColumn, type Rows } from '../rows.ts';
 
 /** More parameters than this have no columns of their own; the export has all. */
 export const MOST_PARAMETERS = 100;
@@ -10,26 +10,50 @@ export const MOST_PARAMETERS = 100;
 export interface Column {
   /** The heading: `∂x`. */
   readonly title: string;
+  /** The heading in TeX. */
+  readonly tex?: string;
   /** The heading in words. */
   readonly about: string;
   /** Absent for the step itself. */
-  readonly pick?: Pick;
+  readonly pick?: PickColumn;
+  /** What is not a number here is of no step. */
+  readonly ofStep?: true;
 }
 
-/** The columns for a problem, the step first. */
-export function columnsOf(problem: ProblemView): Column[] {
+/** The columns for a run of a problem, the step first, the method's own last. */
+export function columnsOf(problem: ProblemView, run: Pick<RunView, 'columns' | 'searches'>): Column[] {
   const shown = problem.parameters.slice(0, MOST_PARAMETERS);
+  const name = objectiveName(problem.reading.text);
+  const texName = objectiveName(problem.reading.tex);
+  // A search finds a step length at each step, and at the last row it makes none.
+  const ofStep = run.searches && { ofStep: true as const };
   return [
     { title: 'step', about: 'Step' },
-    ...shown.map(({ name }, index) => ({ title: name, about: `Parameter ${name}`, pick: of.parameter(index) })),
-    { title: objectiveName(problem.reading.text), about: 'Objective', pick: of.value },
-    ...shown.map(({ name }, index) => ({
-      title: `∂${name}`,
-      about: `Partial derivative by ${name}`,
+    ...shown.map((parameter, index) => ({
+      title: parameter.name,
+      tex: parameter.tex,
+      about: `Parameter ${parameter.name}`,
+      pick: of.parameter(index),
+    })),
+    { title: name, tex: texName, about: 'Objective', pick: of.value },
+    ...shown.map((parameter, index) => ({
+      title: `∂${parameter.name}`,
+      tex: `\\partial ${parameter.tex}`,
+      about: `Partial derivative by ${parameter.name}`,
       pick: of.derivative(index),
     })),
-    { title: `‖∇${objectiveName(problem.reading.text)}‖`, about: 'Norm of the gradient', pick: of.gradientNorm },
-    { title: 'rate', about: 'Learning rate', pick: of.rate },
+    {
+      title: `‖∇${name}‖`,
+      tex: `\\lVert\\nabla ${texName}\\rVert`,
+      about: 'Norm of the gradient',
+      pick: of.gradientNorm,
+    },
+    { title: 'rate', about: run.searches ? 'Step length' : 'Learning rate', pick: of.rate, ...ofStep },
+    ...run.columns.flatMap(({ name: title, tex, title: words, parameter }, index) =>
+      parameter !== undefined && parameter >= MOST_PARAMETERS
+        ? []
+        : { title, tex, about: words ?? `State ${title}`, pick: of.state(index), ...ofStep },
+    ),
   ];
 }
 
@@ -40,11 +64,17 @@ export function cellValue(column: Column, rows: Rows, row: number): number {
 
 /** A row in full precision, its cells between tabs. */
 export function rowText(columns: readonly Column[], rows: Rows, row: number): string {
-  return columns.map((column) => full(cellValue(column, rows, row))).join('\t');
+  return columns.map((column) => fullText(column, cellValue(column, rows, row))).join('\t');
+}
+
+/** A cell in full precision; empty where there was no step. */
+export function fullText(column: Column, value: number): string {
+  return column.ofStep && Number.isNaN(value) ? '' : full(value);
 }
 
 /** A cell as shown: the text up to the decimal point and from it on. */
 export function cellText(column: Column, value: number): readonly [whole: string, rest: string] {
+  if (column.ofStep && Number.isNaN(value)) return ['–', ''];
   return column.pick ? atPoint(short(value)) : [String(value), ''];
 }
 

@@ -1,9 +1,9 @@
 /** The trace as a grid that holds only the rows in sight, with the keys of a table. */
 import { element, setAttribute, setText } from '../element.ts';
 import { oncePerFrame } from '../frame.ts';
-import { full } from '../numbers.ts';
+import { typeset } from '../math.ts';
 import type { Rows } from '../rows.ts';
-import { type Column, cellText, cellValue, rowText, Widths } from './columns.ts';
+import { type Column, cellText, cellValue, fullText, rowText, Widths } from './columns.ts';
 import {
   contentHeight,
   type Extent,
@@ -26,6 +26,8 @@ export interface GridActions {
   /** A person moved: the row at the upper edge, and whether that is the end. */
   moved(top: number, atEnd: boolean): void;
   selected(row: number): void;
+  /** A person wants to know how the row becomes the next. */
+  opened(row: number): void;
   copy(text: string): void;
 }
 
@@ -66,6 +68,7 @@ export class Grid {
           keydown: (event) => this.onKey(event),
           scroll: () => this.onScroll(),
           mousedown: (event) => this.onMouseDown(event),
+          dblclick: (event) => this.onDoubleClick(event),
         },
       },
       this.content,
@@ -104,8 +107,12 @@ export class Grid {
     this.widths.reset();
     this.pool = [];
     this.body.replaceChildren();
-    const cells = columns.map(({ title, about }) =>
-      element('div', { role: 'columnheader', class: 'cell', title: about, 'aria-label': about }, title),
+    const cells = columns.map(({ title, tex, about }) =>
+      element(
+        'div',
+        { role: 'columnheader', class: 'cell', title: about, 'aria-label': about },
+        ...headingOf(title, tex),
+      ),
     );
     this.header.replaceChildren(...cells);
     setAttribute(this.element, 'aria-colcount', columns.length);
@@ -161,7 +168,7 @@ export class Grid {
       grown = this.widths.fit(place, text) || grown;
       setText(cell.whole, text[0]);
       setText(cell.rest, text[1]);
-      setAttribute(cell.element, 'title', full(value));
+      setAttribute(cell.element, 'title', fullText(column, value) || undefined);
     });
     return grown;
   }
@@ -205,9 +212,13 @@ export class Grid {
   }
 
   private onMouseDown(event: MouseEvent): void {
-    const row = event.target instanceof Element ? event.target.closest('.body .row') : null;
-    const index = Number(row?.getAttribute('aria-rowindex'));
-    if (row && event.button === 0) this.select(index - 2);
+    const row = rowUnder(event);
+    if (row !== undefined && event.button === 0) this.select(row);
+  }
+
+  private onDoubleClick(event: MouseEvent): void {
+    const row = rowUnder(event);
+    if (row !== undefined) this.actions.opened(row);
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -225,9 +236,23 @@ export class Grid {
     };
     const target = targets[event.key];
     if (target !== undefined) this.select(target);
+    else if (event.key === 'Enter' && this.row >= 0 && this.row < this.rows.length) this.actions.opened(this.row);
     else if (command && event.key.toLowerCase() === 'c' && this.row >= 0 && this.row < this.rows.length) {
       this.actions.copy(rowText(this.columns, this.rows, this.row));
     } else return;
     event.preventDefault();
   }
+}
+
+function rowUnder(event: MouseEvent): number | undefined {
+  const row = event.target instanceof Element ? event.target.closest('.body .row') : null;
+  return row ? Number(row.getAttribute('aria-rowindex')) - 2 : undefined;
+}
+
+/** A heading as it is seen; a typeset one has its words beside it, which checkers and readers of the text find. */
+function headingOf(title: string, tex: string | undefined): (HTMLElement | string)[] {
+  if (tex === undefined) return [title];
+  const seen = typeset({ tex, text: title });
+  seen.setAttribute('aria-hidden', 'true');
+  return [element('span', { class: 'hidden-title' }, title), seen];
 }

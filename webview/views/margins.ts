@@ -1,5 +1,5 @@
 /** The details of a verdict: every stopping rule's margin, the curvature at the end, and the best point. */
-import type { PointKind, Verdict } from '../../src/engine/run/verdict.ts';
+import type { PointKind, Rule, Verdict } from '../../src/engine/run/verdict.ts';
 import { element } from '../element.ts';
 import { count, full, short } from '../numbers.ts';
 
@@ -14,7 +14,15 @@ const KINDS: Readonly<Record<PointKind, string>> = {
 /** More eigenvalues than this are not listed. */
 const MOST_EIGENVALUES = 12;
 
-const number = (value: number) => element('td', { title: full(value) }, short(value));
+/** Counts in groups, all else at a glance. */
+const number = (value: number, rule: Rule) =>
+  element(
+    'td',
+    { title: full(value) },
+    COUNTED.has(rule) ? count(value) : `${short(value)}${rule === 'time' ? ' s' : ''}`,
+  );
+
+const COUNTED: ReadonlySet<Rule> = new Set(['steps', 'evaluations', 'patience']);
 
 export function margins(verdict: Verdict): HTMLElement[] {
   const rows = verdict.margins.map((margin) =>
@@ -22,8 +30,8 @@ export function margins(verdict: Verdict): HTMLElement[] {
       'tr',
       { class: margin.fired ? 'fired' : undefined },
       element('th', { scope: 'row' }, margin.name),
-      Number.isNaN(margin.last) ? element('td', {}, '–') : number(margin.last),
-      number(margin.threshold),
+      Number.isNaN(margin.last) ? element('td', {}, '–') : number(margin.last, margin.rule),
+      number(margin.threshold, margin.rule),
       element('td', {}, margin.fired ? 'ended the run' : ''),
     ),
   );

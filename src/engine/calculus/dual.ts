@@ -3,7 +3,7 @@
  * one input, forwards through the graph. Griewank & Walther, Evaluating Derivatives (2008), ch. 3. Neither the rules
  * nor the order of work of calculus/gradient.ts are used, so that the two can be held against each other.
  */
-import type { Node } from '../program/graph.ts';
+import { isQuotientOfSame, type Node } from '../program/graph.ts';
 import { operation } from '../program/operations.ts';
 import { Linearization, type Place, type Values } from './linearization.ts';
 
@@ -80,7 +80,9 @@ export class Dual {
     const input = this.#at.places.findIndex(({ node }) => node.kind === 'input' && node.slot === slot);
     const found = new Set(input < 0 ? [] : [input]);
     // A set goes on to what is added to it meanwhile.
-    for (const k of found) for (const user of this.#users[k]!) found.add(user);
+    for (const k of found) {
+      for (const user of this.#users[k]!) if (!isQuotientOfSame(this.#at.places[user]!.node)) found.add(user);
+    }
     const dependents = Int32Array.from(found).sort();
     this.#kept += dependents.length;
     if (this.#kept <= MOST_KEPT) this.#dependents.set(slot, dependents);

@@ -3,7 +3,7 @@
  * cannot say something else than what is computed.
  */
 import type { Problem } from '../problem.ts';
-import { argumentsOf, type Node } from '../program/graph.ts';
+import { argumentsOf, isQuotientOfSame, type Node } from '../program/graph.ts';
 import { type AppliedRule, isLeaf, type Surroundings, type Written } from './applied-rule.ts';
 import { gradientOf } from './gradient.ts';
 import type { Notation } from './notation.ts';
@@ -113,7 +113,7 @@ function dependence(input: Node): (node: Node) => boolean {
   return (node) => {
     const waiting = [node];
     for (let next = waiting.at(-1); next; next = waiting.at(-1)) {
-      const args = argumentsOf(next);
+      const args = isQuotientOfSame(next) ? [] : argumentsOf(next);
       const unknown = args.filter((arg) => !known.has(arg));
       if (known.has(next) || unknown.length === 0) {
         if (!known.has(next))

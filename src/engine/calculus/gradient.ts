@@ -2,15 +2,20 @@
  * Derivatives by reverse accumulation over the shared graph: a gradient costs a small multiple of the objective,
  * however many parameters there are. Linnainmaa (1970); Griewank & Walther, Evaluating Derivatives (2008), ch. 3.
  */
-import { argumentsOf, type Graph, type Node, reachable } from '../program/graph.ts';
+import { argumentsOf, type Graph, isQuotientOfSame, type Node, NodeSet, reachable } from '../program/graph.ts';
 import { COMPARISONS } from '../program/operations.ts';
 import { partial } from './rules.ts';
 
-/** The nodes among `nodes` (topologically ordered) whose value depends on the inputs asked for. */
-function dependent(nodes: readonly Node[], isSought: (slot: number) => boolean): Set<Node> {
-  const found = new Set<Node>();
+/**
+ * The nodes among `nodes` (topologically ordered) whose value depends on the inputs asked for. That u/u does not is more
+ * than a matter of speed: as the exponent of a negative base it would be multiplied by a logarithm that is no number.
+ */
+function dependent(nodes: readonly Node[], isSought: (slot: number) => boolean): NodeSet {
+  const found = new NodeSet(nodes.at(-1)?.id ?? -1);
+  const dependsOnFound = (node: Node) => found.has(node);
   for (const node of nodes) {
-    if (node.kind === 'input' ? isSought(node.slot) : argumentsOf(node).some((arg) => found.has(arg))) found.add(node);
+    if (isQuotientOfSame(node)) continue;
+    if (node.kind === 'input' ? isSought(node.slot) : argumentsOf(node).some(dependsOnFound)) found.add(node);
   }
   return found;
 }
@@ -94,7 +99,7 @@ function propagate(
   graph: Graph,
   node: Node & { kind: 'call' },
   adjoint: Adjoint,
-  active: ReadonlySet<Node>,
+  active: NodeSet,
   adjoints: Map<Node, Adjoint>,
 ): void {
   node.args.forEach((arg, i) => {
@@ -111,13 +116,7 @@ function propagate(
  * ∂/∂u Σ body = Σ ∂body/∂u for every number u that the rows use: the body's own reverse pass, whose results are summed
  * and scaled by the sum's adjoint.
  */
-function sumOverRows(
-  graph: Graph,
-  body: Node,
-  adjoint: Adjoint,
-  active: ReadonlySet<Node>,
-  adjoints: Map<Node, Adjoint>,
-): void {
+function sumOverRows(graph: Graph, body: Node, adjoint: Adjoint, active: NodeSet, adjoints: Map<Node, Adjoint>): void {
   const inRow = new Map<Node, Adjoint>([[body, { node: graph.constant(1) }]]);
   for (const node of reachable([body]).toReversed()) {
     const own = inRow.get(node);

@@ -28,12 +28,15 @@ declare module 'mathjs' {
 
 type Implementation = (...args: unknown[]) => unknown;
 
-/** Whether a value is of a type by mathjs's name for it: a node's own, `Node` for any, `Object`, or JavaScript's. */
-function is(value: unknown, type: string): boolean {
-  if (typeof value === type) return true;
-  if (typeof value !== 'object' || value === null) return false;
-  const node = (value as Partial<Tree>).type;
-  return node === undefined ? type === 'Object' : type === node || type === 'Node';
+/** A value's type by mathjs's name for it: a node's own, `Object`, or JavaScript's. */
+function typeOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return (value as Partial<Tree>).type ?? 'Object';
+}
+
+/** Whether a value of this type is of another: a node's is of `Node` too. */
+function isOf(type: string, wanted: string): boolean {
+  return type === wanted || (wanted === 'Node' && type.endsWith('Node'));
 }
 
 /**
@@ -41,18 +44,32 @@ function is(value: unknown, type: string): boolean {
  * `'Node, string | number'`. Nothing is converted.
  */
 function typed(name: string, implementations: Readonly<Record<string, Implementation>>): Implementation {
-  const signatures = Object.entries(implementations).map(([types, run]) => ({
-    types: types.split(',').map((alternatives) => alternatives.split('|').map((type) => type.trim())),
-    run,
-  }));
+  const picked = new Map<string, Implementation>();
   return (...args) => {
-    for (const { types, run } of signatures) {
-      if (types.length === args.length && types.every((type, i) => type.some((one) => is(args[i], one)))) {
-        return run(...args);
-      }
+    const types = args.map(typeOf);
+    const key = types.join();
+    let run = picked.get(key);
+    if (!run) {
+      run = pick(name, implementations, types);
+      picked.set(key, run);
     }
-    throw new TypeError(`${name} is not defined for these arguments.`);
+    return run(...args);
   };
+}
+
+/** @throws {TypeError} where no implementation is for arguments of these types. */
+function pick(
+  name: string,
+  implementations: Readonly<Record<string, Implementation>>,
+  types: readonly string[],
+): Implementation {
+  for (const signature in implementations) {
+    const wanted = signature.split(',');
+    const fits = (alternatives: string, i: number) =>
+      alternatives.split('|').some((alternative) => isOf(types[i]!, alternative.trim()));
+    if (wanted.length === types.length && wanted.every(fits)) return implementations[signature]!;
+  }
+  throw new TypeError(`${name} is not defined for these arguments.`);
 }
 typed.addConversion = (): void => {};
 

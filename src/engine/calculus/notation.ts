@@ -54,7 +54,7 @@ const GREEK_NAMES = new Set([...Object.values(GREEK), 'epsilon']);
 
 /** TeX of a name: Greek letters, a subscript after `_` or of trailing digits, words upright. */
 export function nameTex(name: string): string {
-  const match = /^(.+?)(?:_(.+)|(\d+))$/u.exec(name);
+  const match = /^(.+?)(?:_(.+)|(\d+))$/.exec(name);
   if (match) return `${wordTex(match[1]!)}_{${wordTex(match[2] ?? match[3]!)}}`;
   return wordTex(name);
 }
@@ -68,11 +68,32 @@ function wordTex(word: string): string {
 
 /** A number: shortest digits that read back as the same double. */
 export function numeral(value: number): Notation {
-  const text = String(value);
+  return digitsOf(value, String(value));
+}
+
+/** A number at a glance: at most five significant digits, powers of ten below 1e-4 and from 1e5 on; small whole ones whole. */
+export function roundedNumeral(value: number): Notation {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || (Number.isInteger(value) && size < 1e6)) return numeral(value);
+  const isPlain = size >= 1e-4 && size < 1e5;
+  return digitsOf(value, isPlain ? String(Number(value.toPrecision(5))) : shortExponential(value));
+}
+
+function shortExponential(value: number): string {
+  const [digits = '', exponent = ''] = value.toExponential(4).split('e');
+  return `${Number(digits)}e${Number(exponent)}`;
+}
+
+function digitsOf(value: number, text: string): Notation {
+  if (Number.isNaN(value)) return { tex: String.raw`\mathrm{NaN}`, text, precedence: 5 };
   const [digits, exponent] = text.split('e');
-  const tex =
-    exponent === undefined ? text.replace('Infinity', '\\infty') : `${digits} \\cdot 10^{${Number(exponent)}}`;
+  const tex = exponent === undefined ? text.replace('Infinity', '\\infty') : scientific(digits!, Number(exponent));
   return { tex, text, precedence: value < 0 ? 1 : exponent === undefined ? 5 : 2 };
+}
+
+function scientific(digits: string, exponent: number): string {
+  const power = `10^{${exponent}}`;
+  return digits === '1' ? power : digits === '-1' ? `-${power}` : `${digits} \\cdot ${power}`;
 }
 
 /** A name standing for a number. */
@@ -109,7 +130,7 @@ function endsUpright(tex: string): boolean {
 export function product(a: Notation, b: Notation): Notation {
   const left = within(a, 2);
   const right = within(b, 3);
-  const dot = /^[\d-]/.test(right.tex) || endsUpright(left.tex) || right.tex.startsWith('\\mathrm');
+  const dot = /^\{*[\d-]/.test(right.tex) || endsUpright(left.tex) || right.tex.startsWith('\\mathrm');
   return {
     tex: `${left.tex} ${dot ? '\\cdot ' : '\\,'}${right.tex}`,
     text: `${left.text}*${right.text}`,

@@ -3,7 +3,7 @@
  * supplies those it throws on or gets wrong. Where a function has a kink, the subgradient is stated.
  */
 import type { Graph, Node } from '../program/graph.ts';
-import type { OperationName } from '../program/operations.ts';
+import { type OperationName, operation } from '../program/operations.ts';
 import { derivative } from './mathjs.ts';
 import type { Tree } from './tree.ts';
 
@@ -200,26 +200,50 @@ const MATHJS_OPERATIONS: Readonly<Record<string, OperationName>> = {
 
 /** A rule of mathjs's as a function on nodes: its derivative of the template, with the arguments put in. */
 function fromMathjs(name: OperationName, argument: number): Rule {
-  const tree = derivative(TEMPLATES[name] ?? `${name}(u)`, argument === 0 ? 'u' : 'v');
-  return (graph, [u, v]) => {
-    const build = (node: Tree): Node => {
-      switch (node.type) {
-        case 'ParenthesisNode':
-          return build(node.content);
-        case 'ConstantNode':
-          return graph.constant(Number(node.value));
-        case 'SymbolNode':
-          return node.name === 'u' ? u! : v!;
-        case 'OperatorNode':
-          return graph.call(node.isUnary() ? 'negate' : MATHJS_OPERATIONS[node.op]!, node.args.map(build));
-        case 'FunctionNode':
-          return graph.call(node.name as OperationName, node.args.map(build));
-        default:
-          throw new TypeError(`mathjs's rule of ${name} has a ${node.type}.`);
+  const build = (node: Tree): Rule => {
+    switch (node.type) {
+      case 'ParenthesisNode':
+        return build(node.content);
+      case 'ConstantNode':
+        return constant(Number(node.value));
+      case 'SymbolNode': {
+        const at = node.name === 'u' ? 0 : 1;
+        return (_, args) => args[at]!;
       }
-    };
-    return build(tree);
+      case 'OperatorNode': {
+        const operator = node.isUnary() ? 'negate' : MATHJS_OPERATIONS[node.op]!;
+        const numbers = node.args.flatMap((arg) => (arg.type === 'ConstantNode' ? [Number(arg.value)] : []));
+        // What comes of numbers alone (the 1 + 0 of a sum) is computed once, and a factor of 1 is left out.
+        if (numbers.length === node.args.length) return constant(operation(operator).evaluate(...numbers));
+        const [first, second] = node.args as [Tree, Tree];
+        if (operator === 'multiply' && isOne(first)) return build(second);
+        if (operator === 'multiply' && isOne(second)) return build(first);
+        return applied(operator, node.args.map(build));
+      }
+      case 'FunctionNode':
+        return applied(node.name as OperationName, node.args.map(build));
+      default:
+        throw new TypeError(`mathjs's rule of ${name} has a ${node.type}.`);
+    }
   };
+  return build(derivative(TEMPLATES[name] ?? `${name}(u)`, argument === 0 ? 'u' : 'v'));
+}
+
+function isOne(tree: Tree): boolean {
+  return tree.type === 'ConstantNode' && Number(tree.value) === 1;
+}
+
+function constant(value: number): Rule {
+  return (graph) => graph.constant(value);
+}
+
+/** An operation on what other rules give. */
+function applied(name: OperationName, parts: readonly Rule[]): Rule {
+  return (graph, args, self) =>
+    graph.call(
+      name,
+      parts.map((part) => part(graph, args, self)),
+    );
 }
 
 const rules = new Map<string, Rule>();

@@ -13,6 +13,10 @@ import { type Factors, TooManyParts } from './structure.ts';
 export interface Names {
   readonly parameters: readonly string[];
   readonly columns: readonly string[];
+  /** How an input is written, where not by its parameter's name. */
+  readonly input?: (slot: number) => Notation;
+  /** How a number is written, where not in full. */
+  readonly numeral?: (value: number) => Notation;
 }
 
 /** A formula longer than this is not looked at. */
@@ -108,12 +112,16 @@ class Printer {
     return made;
   }
 
+  #numeral(value: number): Notation {
+    return (this.#names.numeral ?? notation.numeral)(value);
+  }
+
   #make(node: Node): Notation {
     switch (node.kind) {
       case 'constant':
-        return notation.numeral(node.value);
+        return this.#numeral(node.value);
       case 'input':
-        return notation.symbol(this.#names.parameters[node.slot] ?? `s${node.slot}`);
+        return this.#names.input?.(node.slot) ?? notation.symbol(this.#names.parameters[node.slot] ?? `s${node.slot}`);
       case 'column':
         return notation.symbol(this.#names.columns[node.column]!);
       case 'rowSum':
@@ -147,7 +155,7 @@ class Printer {
   }
 
   #sum(terms: readonly Factors[]): Notation {
-    if (terms.length === 0) return notation.numeral(0);
+    if (terms.length === 0) return this.#numeral(0);
     // A sum that begins with a positive term reads better: 2x − 2 before −2 + 2x.
     const first = terms.findIndex((term) => term.coefficient > 0);
     const ordered = first > 0 ? [terms[first]!, ...terms.filter((_, i) => i !== first)] : terms;
@@ -165,12 +173,25 @@ class Printer {
     const above = factors.filter(([, exponent]) => exponent > 0);
     const below = factors.filter(([, exponent]) => exponent < 0).map(([node, exponent]) => [node, -exponent] as const);
     const [coefficient, mean] = asMean(term.coefficient, above);
-    const over = above.map(([node, exponent]) => this.#factor(node, exponent, node === mean));
-    if (coefficient !== 1 || over.length === 0) over.unshift(notation.numeral(coefficient));
-    const numerator = over.reduce(notation.product);
-    if (below.length === 0) return numerator;
-    const denominator = below.map(([node, exponent]) => this.#factor(node, exponent, false)).reduce(notation.product);
-    return notation.quotient(numerator, denominator);
+    const numeral = this.#numeral(coefficient);
+    const numerator = this.#times(coefficient === 1 ? undefined : numeral, above, mean) ?? numeral;
+    const denominator = this.#times(undefined, below);
+    return denominator ? notation.quotient(numerator, denominator) : numerator;
+  }
+
+  /** A product, given up where it becomes too long: what is joined so far is looked at again with every factor. */
+  #times(
+    first: Notation | undefined,
+    factors: readonly (readonly [Node, number])[],
+    mean?: Node,
+  ): Notation | undefined {
+    let product = first;
+    for (const [node, exponent] of factors) {
+      const factor = this.#factor(node, exponent, node === mean);
+      product = product ? notation.product(product, factor) : factor;
+      if (product.tex.length > LONGEST) throw new TooLong();
+    }
+    return product;
   }
 
   #factor(node: Node, exponent: number, mean: boolean): Notation {
@@ -180,7 +201,7 @@ class Printer {
     const base = isCondition ? notation.indicator(plain) : plain;
     if (exponent === 1) return base;
     if (exponent === 0.5) return notation.application('sqrt', [base]);
-    return notation.power(base, notation.numeral(exponent));
+    return notation.power(base, this.#numeral(exponent));
   }
 }
 

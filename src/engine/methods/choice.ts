@@ -1,5 +1,6 @@
 /** What methods and schedules have in common: how they are named, chosen and set. */
 import type { Options, OptionValue } from '../problem.ts';
+import { type Conventions, formOf } from './convention.ts';
 
 /** An option of a method or schedule. */
 export interface OptionSpec {
@@ -37,6 +38,12 @@ export interface Choice {
   readonly tex: string;
   readonly aliases: readonly string[];
   readonly options: readonly OptionSpec[];
+  /** Options that an alias stands for: `fista` is the accelerated one. */
+  readonly implied?: Readonly<Record<string, Options>>;
+  /** Names for several options at once: `betas` for β₁ and β₂. */
+  readonly tuples?: Readonly<Record<string, readonly string[]>>;
+  /** The forms it has in frameworks and papers, chosen by the option `convention`. */
+  readonly conventions?: Conventions;
 }
 
 /** The numeric value of an option. */
@@ -58,7 +65,11 @@ function folded(name: string): string {
 /** The choice of this name, title or alias. */
 export function findChoice<T extends Choice>(choices: readonly T[], name: string): T | undefined {
   const wanted = folded(name);
-  return choices.find((choice) => [choice.name, choice.title, ...choice.aliases].some((own) => folded(own) === wanted));
+  // A name is its own, whatever else it is an alias of.
+  return (
+    choices.find((choice) => folded(choice.name) === wanted) ??
+    choices.find((choice) => [choice.title, ...choice.aliases].some((own) => folded(own) === wanted))
+  );
 }
 
 /** The option of this name or alias. */
@@ -69,9 +80,10 @@ export function findOption(choice: Choice, name: string): OptionSpec | undefined
   );
 }
 
-/** Options with defaults for those not given. */
+/** Options with defaults, those of their convention, for those not given. */
 export function withDefaults(choice: Choice, options: Options): Options {
-  return { ...Object.fromEntries(choice.options.map((option) => [option.name, option.default])), ...options };
+  const own = Object.fromEntries(choice.options.map((option) => [option.name, option.default]));
+  return { ...own, ...formOf(choice.conventions, options)?.defaults, ...options };
 }
 
 /** Why a value does not suit an option, as a sentence; undefined when it does. */

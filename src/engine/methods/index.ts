@@ -1,18 +1,14 @@
 /** Every method and schedule, and how a settled choice finds its own. */
 import { findChoice } from './choice.ts';
 import type { Method } from './method.ts';
-import { adagrad } from './rules/adagrad.ts';
-import { adam } from './rules/adam.ts';
-import { gradientDescent } from './rules/gradient-descent.ts';
-import { heavyBall, nesterov } from './rules/heavy-ball.ts';
-import { momentum } from './rules/momentum.ts';
-import { rmsprop } from './rules/rmsprop.ts';
+import { RULES } from './rules/index.ts';
 import type { Schedule } from './schedule.ts';
 import { SCHEDULES } from './schedules/index.ts';
+import { SEARCHES } from './searches/index.ts';
 
 export { SCHEDULES };
 
-export const METHODS: readonly Method[] = [gradientDescent, momentum, heavyBall, nesterov, adagrad, rmsprop, adam];
+export const METHODS: readonly Method[] = [...RULES, ...SEARCHES];
 
 /** The method of a settled choice. @throws {RangeError} for a name that reading would have refused. */
 export function methodNamed(name: string): Method {

@@ -17,7 +17,11 @@ const ERFC_LARGE_Q = [
   0.0023352049762686918, 0.06051834131244132, 0.5279051029514285, 1.8729528499234673, 2.568520192289822,
 ];
 
+/** Beyond this it is 0 in doubles. */
+const FARTHEST = 28;
+
 function erfcTail(y: number): number {
+  if (y > FARTHEST) return 0;
   let numerator: number;
   let denominator: number;
   let ratio: number;

@@ -45,6 +45,12 @@ function preferred(outputs: readonly Node[]): readonly (typeof BACKENDS)[number]
   return reachable(outputs).length > LARGE ? ['wasm', 'javascript'] : ['javascript', 'wasm'];
 }
 
+/**
+ * As many evaluations are interpreted before a graph is compiled, which takes longer than they do: a start is looked at
+ * once. Not over data, where a row costs an interpreter as much as a whole graph costs it else.
+ */
+const INTERPRETED = 3;
+
 /** As `compileProgram`, for callers with arrays of their own. */
 export function compileEvaluator(
   outputs: readonly Node[],
@@ -52,8 +58,11 @@ export function compileEvaluator(
   columns: readonly Float64Array[],
   backend: Backend = 'automatic',
 ): Evaluator {
-  const program = compileProgram(outputs, inputs, columns, backend);
+  const waits = backend === 'automatic' && columns.length === 0;
+  let program = waits ? interpret(outputs, inputs, columns) : compileProgram(outputs, inputs, columns, backend);
+  let left = waits ? INTERPRETED : Number.POSITIVE_INFINITY;
   return (values, result) => {
+    if (left-- === 0) program = compileProgram(outputs, inputs, columns, backend);
     for (let i = 0; i < inputs; i++) program.inputs[i] = values[i]!;
     program.run();
     result.set(program.outputs);

@@ -49,7 +49,10 @@ function sinPi(x: number): number {
   return nearest % 2 === 0 ? sine : -sine;
 }
 
-/** Γ(x). NaN at 0, −1, −2, …, its poles. */
+/** From here on Γ is larger than the largest number. */
+const INFINITE = 171.7;
+
+/** Γ(x). NaN at 0, −1, −2, …, its poles, whose sides differ in sign. */
 export function gamma(x: number): number {
   if (x <= 0) {
     if (Number.isInteger(x) || x === Number.NEGATIVE_INFINITY) return Number.NaN;
@@ -58,7 +61,8 @@ export function gamma(x: number): number {
     if (x > -170) return Math.PI / (sine * gamma(1 - x));
     return Math.sign(sine) * exp(lgamma(x));
   }
-  if (Number.isInteger(x) && x <= 171) {
+  if (x > INFINITE) return Number.POSITIVE_INFINITY;
+  if (Number.isInteger(x)) {
     let product = 1;
     for (let i = 2; i < x; i++) product *= i;
     return product;
@@ -82,7 +86,7 @@ function nearTwo(z: number): number {
   return z * (LINEAR + sum * z);
 }
 
-/** log |Γ(x)|; infinite at 0, −1, −2, …. */
+/** log |Γ(x)|; infinite at 0, −1, −2, …, as on both sides of each. */
 export function lgamma(x: number): number {
   if (Number.isNaN(x)) return x;
   if (!Number.isFinite(x)) return Number.POSITIVE_INFINITY;
@@ -119,12 +123,12 @@ const MOST_ORDER = 150;
 const MOST_STEPS = 10_000;
 
 /**
- * ψ⁽ⁿ⁾(x), the n-th derivative of ψ = (log Γ)′: n = 0 is digamma, n = 1 trigamma. NaN at 0, −1, −2, …, and unless n is
- * a whole number.
+ * ψ⁽ⁿ⁾(x), the n-th derivative of ψ = (log Γ)′: n = 0 is digamma, n = 1 trigamma. At 0, −1, −2, … infinite for odd n, as
+ * on both sides, and NaN for even n, where these differ; NaN unless n is a whole number.
  */
 export function polygamma(n: number, x: number): number {
   if (!Number.isInteger(n) || n < 0 || n > MOST_ORDER || Number.isNaN(x)) return Number.NaN;
-  if (x <= 0 && Number.isInteger(x)) return Number.NaN;
+  if (x <= 0 && Number.isInteger(x)) return n % 2 === 1 ? Number.POSITIVE_INFINITY : Number.NaN;
   if (x < 0 && n <= 1) {
     // 6.3.7 and 6.4.7, at x less its nearest whole number.
     const rest = Math.PI * (x - Math.round(x));

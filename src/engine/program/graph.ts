@@ -30,14 +30,37 @@ function isConstant(node: Node, value: number): boolean {
   return node.kind === 'constant' && node.value === value;
 }
 
-/** A constant factor and the rest of a product: −3·x is [−3, x]. */
-function coefficient(node: Node): readonly [number, Node] {
-  if (node.kind === 'call') {
-    const [first, second] = node.args;
-    if (node.operation === 'negate') return [-1, first!];
-    if (node.operation === 'multiply' && first!.kind === 'constant') return [first!.value, second!];
-  }
-  return [1, node];
+/** The constant factor of a product: that of −3·x is −3. */
+function factorOf(node: Node): number {
+  if (node.kind !== 'call') return 1;
+  if (node.operation === 'negate') return -1;
+  const first = node.args[0]!;
+  return node.operation === 'multiply' && first.kind === 'constant' ? first.value : 1;
+}
+
+/** A product without its constant factor. */
+function restOf(node: Node): Node {
+  if (node.kind !== 'call') return node;
+  if (node.operation === 'negate') return node.args[0]!;
+  return node.operation === 'multiply' && node.args[0]!.kind === 'constant' ? node.args[1]! : node;
+}
+
+/**
+ * Whether a node is c·u/(d·u): the same number wherever it is one, so its derivative is 0. It is not put in place of the
+ * quotient, which is no number where u is 0 or infinite.
+ */
+export function isQuotientOfSame(node: Node): boolean {
+  if (node.kind !== 'call' || node.operation !== 'divide') return false;
+  const [above, below] = node.args as readonly [Node, Node];
+  return isSame(restOf(above), restOf(below));
+}
+
+/** The same node, or a sum or product of the same two in the other order. */
+function isSame(a: Node, b: Node): boolean {
+  if (a === b) return true;
+  if (a.kind !== 'call' || b.kind !== 'call' || a.operation !== b.operation) return false;
+  const commutes = a.operation === 'add' || a.operation === 'multiply';
+  return commutes && a.args[0] === b.args[1] && a.args[1] === b.args[0];
 }
 
 /** Thrown when columns of different lengths meet. */
@@ -97,8 +120,8 @@ export class Graph {
   /** The sum of the body over its rows; `rows` times the body when it is the same in every row. */
   rowSum(body: Node, rows = body.rows): Node {
     if (body.rows === 0) return this.multiply(this.constant(rows), body);
-    const [factor, rest] = coefficient(body);
-    if (factor !== 1) return this.multiply(this.constant(factor), this.rowSum(rest));
+    const factor = factorOf(body);
+    if (factor !== 1) return this.multiply(this.constant(factor), this.rowSum(restOf(body)));
     return (
       this.#rowSums.get(body.id) ??
       this.#keep(this.#rowSums, body.id, { id: this.#count++, kind: 'rowSum', body, rows: 0 })
@@ -121,27 +144,25 @@ export class Graph {
   }
 
   negate(a: Node): Node {
-    const [factor, rest] = coefficient(a);
-    return factor === 1 ? this.#call('negate', [a]) : this.#scaled(-factor, rest);
+    const factor = factorOf(a);
+    return factor === 1 ? this.#call('negate', [a]) : this.#scaled(-factor, restOf(a));
   }
 
   multiply(a: Node, b: Node): Node {
     if (a.kind === 'constant' && b.kind === 'constant') return this.#call('multiply', [a, b]);
     if (b.kind === 'constant') return this.multiply(b, a);
-    const [left, restOfA] = a.kind === 'constant' ? [a.value, undefined] : coefficient(a);
-    const [right, restOfB] = coefficient(b);
-    const factor = left * right;
+    const left = a.kind === 'constant' ? a.value : factorOf(a);
+    const factor = left * factorOf(b);
     // A product of factors that overflows or vanishes would change the value.
     if (!Number.isFinite(factor) || (factor === 0 && left !== 0)) return this.#call('multiply', [a, b]);
-    if (restOfA === undefined) return this.#scaled(factor, restOfB);
-    return this.#scaled(factor, this.#call('multiply', [restOfA, restOfB]));
+    if (a.kind === 'constant') return this.#scaled(factor, restOf(b));
+    return this.#scaled(factor, this.#call('multiply', [restOf(a), restOf(b)]));
   }
 
   divide(a: Node, b: Node): Node {
     if (isConstant(b, 1)) return a;
     if (isConstant(a, 0) && b.kind !== 'constant') return a;
-    const [factor, rest] = coefficient(a);
-    if (factor === -1) return this.negate(this.divide(rest, b));
+    if (factorOf(a) === -1) return this.negate(this.divide(restOf(a), b));
     return this.#call('divide', [a, b]);
   }
 
@@ -158,9 +179,14 @@ export class Graph {
 
   /** Any operation by name. @throws {RowsError} when columns of different lengths meet. */
   call(name: OperationName, args: readonly Node[]): Node {
-    const [a, b, c] = args as readonly [Node, Node, Node];
-    const stable = stableForm(this, name, args);
-    if (stable) return stable.node;
+    return stableForm(this, name, args)?.node ?? this.callAsIs(name, args);
+  }
+
+  /** The same where the operation is known to have no stable form but itself. */
+  callAsIs(name: OperationName, args: readonly Node[]): Node {
+    // Not taken apart as a list, here and in what is called as often: until it is optimized V8 takes an iterator to do it.
+    const a = args[0]!;
+    const b = args[1]!;
     switch (name) {
       case 'add':
         return this.add(a, b);
@@ -175,7 +201,7 @@ export class Graph {
       case 'power':
         return this.power(a, b);
       case 'select':
-        return this.select(a, b, c);
+        return this.select(a, b, args[2]!);
       case 'unequal':
         // A comparison is 1 or 0 already.
         return isConstant(b, 0) && a.kind === 'call' && COMPARISONS.has(a.operation) ? a : this.#call(name, args);
@@ -193,8 +219,8 @@ export class Graph {
     if (factor === 0) return this.constant(0);
     if (factor === 1) return rest;
     if (factor === -1) return this.#call('negate', [rest]);
-    const [inner, node] = coefficient(rest);
-    if (inner !== 1) return this.#scaled(factor * inner, node);
+    const inner = factorOf(rest);
+    if (inner !== 1) return this.#scaled(factor * inner, restOf(rest));
     return this.#call('multiply', [this.constant(factor), rest]);
   }
 
@@ -232,21 +258,22 @@ const MOST_IDS = 2 ** 26;
 
 /** A key that tells argument lists of one operation apart, a number where that is possible: it needs no memory. */
 function keyOf(args: readonly Node[]): number | string {
-  const [a, b] = args;
-  if (args.length === 1) return a!.id;
-  if (args.length === 2 && a!.id < MOST_IDS && b!.id < MOST_IDS) return a!.id * MOST_IDS + b!.id;
+  const first = args[0]!.id;
+  if (args.length === 1) return first;
+  const second = args[1]!.id;
+  if (args.length === 2 && first < MOST_IDS && second < MOST_IDS) return first * MOST_IDS + second;
   return args.map((arg) => arg.id).join(' ');
 }
 
 /** All nodes that `outputs` are computed from, themselves included, in topological order. */
 export function reachable(outputs: readonly Node[]): Node[] {
   const most = outputs.reduce((largest, { id }) => Math.max(largest, id), -1);
-  const seen = new Uint8Array(most + 1);
+  const seen = new NodeSet(most);
   const found: Node[] = [];
   const waiting: Node[] = [];
   const visit = (node: Node): void => {
-    if (seen[node.id] === 1) return;
-    seen[node.id] = 1;
+    if (seen.has(node)) return;
+    seen.add(node);
     found.push(node);
     waiting.push(node);
   };
@@ -255,5 +282,34 @@ export function reachable(outputs: readonly Node[]): Node[] {
     if (node.kind === 'call') for (const arg of node.args) visit(arg);
     else if (node.kind === 'rowSum') visit(node.body);
   }
-  return found.sort((a, b) => a.id - b.id);
+  return inOrder(found, most);
+}
+
+/** Nodes by their ids, of which `most` is the largest. */
+function inOrder(nodes: Node[], most: number): Node[] {
+  // Where most ids are taken, to walk them all is quicker than to compare nodes.
+  if (nodes.length * 4 < most) return nodes.sort((a, b) => a.id - b.id);
+  const byId = new Array<Node | undefined>(most + 1).fill(undefined);
+  for (const node of nodes) byId[node.id] = node;
+  let count = 0;
+  for (const node of byId) if (node) nodes[count++] = node;
+  return nodes;
+}
+
+/** A set of nodes of one graph, by their ids. */
+export class NodeSet {
+  readonly #has: Uint8Array;
+
+  /** @param most the largest id of a node that will be added. */
+  constructor(most: number) {
+    this.#has = new Uint8Array(most + 1);
+  }
+
+  add(node: Node): void {
+    this.#has[node.id] = 1;
+  }
+
+  has(node: Node): boolean {
+    return this.#has[node.id] === 1;
+  }
 }

@@ -6,10 +6,11 @@ import type { Program } from './program.ts';
 /** Values of nodes at a point: numbers, or one number a row. */
 export class Interpreter {
   readonly #order: readonly Node[];
-  /** A node's position in the order. */
-  readonly #positions = new Map<Node, number>();
-  /** The positions of each node's arguments. */
-  readonly #arguments: readonly Int32Array[];
+  /** A node's position in the order, by its id. */
+  readonly #positions: Int32Array;
+  /** The positions of all arguments, node by node, and where each node's begin. */
+  readonly #arguments: Int32Array;
+  readonly #firstArgument: Int32Array;
   /** The number each node came to, by position. */
   readonly #values: Float64Array;
   /** The numbers of a node over rows, by position. */
@@ -17,21 +18,24 @@ export class Interpreter {
 
   /** @param outputs the nodes whose values will be asked for. @param columns the data, by column index. */
   constructor(outputs: readonly Node[], columns: readonly Float64Array[]) {
-    this.#order = reachable(outputs);
-    this.#order.forEach((node, position) => {
-      this.#positions.set(node, position);
-    });
-    this.#arguments = this.#order.map((node) =>
-      Int32Array.from(argumentsOf(node), (argument) => this.#positions.get(argument)!),
-    );
-    this.#values = new Float64Array(this.#order.length);
-    this.#rows = this.#order.map((node) => {
-      if (node.rows === 0) return undefined;
-      return node.kind === 'column' ? columns[node.column]! : new Float64Array(node.rows);
-    });
-    this.#order.forEach((node, position) => {
+    const order = reachable(outputs);
+    this.#order = order;
+    this.#positions = new Int32Array((order.at(-1)?.id ?? -1) + 1);
+    this.#firstArgument = new Int32Array(order.length + 1);
+    this.#values = new Float64Array(order.length);
+    this.#rows = new Array<Float64Array | undefined>(order.length).fill(undefined);
+    const positions: number[] = [];
+    for (let position = 0; position < order.length; position++) {
+      const node = order[position]!;
+      this.#positions[node.id] = position;
+      for (const argument of argumentsOf(node)) positions.push(this.#positions[argument.id]!);
+      this.#firstArgument[position + 1] = positions.length;
       if (node.kind === 'constant') this.#values[position] = node.value;
-    });
+      if (node.rows > 0) {
+        this.#rows[position] = node.kind === 'column' ? columns[node.column]! : new Float64Array(node.rows);
+      }
+    }
+    this.#arguments = new Int32Array(positions);
   }
 
   /** Computes every node for these inputs, by slot. */
@@ -40,22 +44,23 @@ export class Interpreter {
     for (let position = 0; position < this.#order.length; position++) {
       const node = this.#order[position]!;
       if (node.kind === 'input') values[position] = inputs[node.slot]!;
-      else if (node.kind === 'rowSum') values[position] = sum(this.#rows[this.#arguments[position]![0]!]!);
+      else if (node.kind === 'rowSum')
+        values[position] = sum(this.#rows[this.#arguments[this.#firstArgument[position]!]!]!);
       else if (node.kind === 'call') {
         if (node.rows > 0) this.#computeRows(node, position);
-        else values[position] = this.#compute(node, this.#arguments[position]!);
+        else values[position] = this.#compute(node, position);
       }
     }
   }
 
   /** The number a node came to in the last run; the first row's for a node over rows. */
   value(node: Node): number {
-    return this.#at(this.#positions.get(node)!, 0);
+    return this.#at(this.#positions[node.id]!, 0);
   }
 
   /** The values of a node over rows in the last run. */
   rows(node: Node): Float64Array {
-    const position = this.#positions.get(node)!;
+    const position = this.#positions[node.id]!;
     return this.#rows[position] ?? Float64Array.of(this.#values[position]!);
   }
 
@@ -67,7 +72,7 @@ export class Interpreter {
     for (const [position, node] of this.#order.entries()) {
       for (let row = 0; row < Math.max(1, node.rows); row++) {
         if (Number.isFinite(this.#at(position, row))) continue;
-        const args = [...this.#arguments[position]!].map((argument) => this.#at(argument, row));
+        const args = [...this.#argumentsAt(position)].map((argument) => this.#at(argument, row));
         if (args.every(Number.isFinite)) return { node, args };
       }
     }
@@ -79,22 +84,27 @@ export class Interpreter {
     return rows ? rows[row]! : this.#values[position]!;
   }
 
-  #compute(node: Node & { kind: 'call' }, args: Int32Array): number {
+  #argumentsAt(position: number): Int32Array {
+    return this.#arguments.subarray(this.#firstArgument[position]!, this.#firstArgument[position + 1]!);
+  }
+
+  #compute(node: Node & { kind: 'call' }, position: number): number {
     const { evaluate } = operation(node.operation);
     const values = this.#values;
-    switch (args.length) {
+    const first = this.#firstArgument[position]!;
+    switch (node.args.length) {
       case 1:
-        return evaluate(values[args[0]!]!);
+        return evaluate(values[this.#arguments[first]!]!);
       case 2:
-        return evaluate(values[args[0]!]!, values[args[1]!]!);
+        return evaluate(values[this.#arguments[first]!]!, values[this.#arguments[first + 1]!]!);
       default:
-        return evaluate(...Array.from(args, (argument) => values[argument]!));
+        return evaluate(...Array.from(this.#argumentsAt(position), (argument) => values[argument]!));
     }
   }
 
   #computeRows(node: Node & { kind: 'call' }, position: number): void {
     const { evaluate } = operation(node.operation);
-    const args = this.#arguments[position]!;
+    const args = this.#argumentsAt(position);
     const result = this.#rows[position]!;
     const row = new Array<number>(args.length);
     for (let k = 0; k < node.rows; k++) {

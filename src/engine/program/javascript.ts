@@ -16,6 +16,8 @@ function literal(value: number): string {
 export interface Emitted {
   readonly statements: string;
   readonly expression: (node: Node) => string;
+  /** The statement that computes a node from its arguments, within a loop over rows where it has rows. */
+  readonly assign: (node: Node) => string;
 }
 
 /**
@@ -42,7 +44,7 @@ export function emitStatements(outputs: readonly Node[], inputName: (slot: numbe
     const added = block.sums.map((sum) => `t${sum.id}+=${expression(sum.body)};`).join('');
     return `${before}for(let r=0;r<${block.rows};r++){${nodes}${added}}`;
   };
-  return { statements: blocksOf(outputs).map(emit).join(''), expression };
+  return { statements: blocksOf(outputs).map(emit).join(''), expression, assign };
 }
 
 /** A power by the multiplications of `powerSteps`, or a root. */

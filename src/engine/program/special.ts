@@ -2,15 +2,21 @@
  * Real functions that JavaScript's Math lacks. Every backend calls these, so that all give the same digits.
  */
 
+/** Perfect powers of a higher degree are larger than the largest number. */
+const MOST_EXACT = 1023;
+
 /** The real n-th root: of a negative number when n is odd, otherwise NaN. */
 export function nthRoot(x: number, n: number): number {
   if (n === 2) return Math.sqrt(x);
   if (n === 3) return Math.cbrt(x);
   if (x < 0) return Math.abs(n % 2) === 1 ? -nthRoot(-x, n) : Number.NaN;
   const root = x ** (1 / n);
-  if (root === 0 || !Number.isFinite(root) || !Number.isInteger(n)) return root;
+  if (root === 0 || !Number.isFinite(root) || !Number.isInteger(n) || Math.abs(n) > MOST_EXACT) return root;
+  const power = root ** (n - 1);
+  // It overflows or loses its digits.
+  if (!(power > 1e-300 && power < 1e300)) return root;
   // One Newton step makes perfect powers exact: 1/n is not representable.
-  return root - (root - x / root ** (n - 1)) / n;
+  return root - (root - x / power) / n;
 }
 
 /** The remainder with the sign of the divisor, x − y·floor(x / y), as mathjs has it; x when y is 0. */

@@ -28,7 +28,8 @@ function isNumber(node: Node | undefined, value: number): boolean {
 
 /** The stable form of an operation on these nodes; undefined where it is stable as it stands. */
 export function stableForm(graph: Graph, name: OperationName, args: readonly Node[]): StableForm | undefined {
-  const [a, b] = args as readonly [Node, Node];
+  const a = args[0]!;
+  const b = args[1]!;
   switch (name) {
     case 'log':
       return logarithm(graph, a);

@@ -1,55 +1,22 @@
-/** A name of what is chosen, and its options: `method`, and what it has in common with `schedule`. */
+/** A name of what is chosen, and its options: what `method` and `schedule` have in common. */
 import { type Choice, findChoice, findOption, optionFault } from '../methods/choice.ts';
-import { METHODS } from '../methods/index.ts';
-import { type MethodChoice, type Options, type OptionValue, ProblemError, type Range, type Rate } from '../problem.ts';
+import { type Options, type OptionValue, ProblemError, type Range } from '../problem.ts';
 import type { FormulaReader } from './formula.ts';
 import { nearest } from './nearest.ts';
 import { itemsOf, parsePiece } from './scope.ts';
-import { readRate } from './settings.ts';
 import { type Piece, slice, split } from './statements.ts';
 
-/** The names of options that give a method its rate. */
-const RATE_NAMES = ['rate', 'lr', 'eta', 'η', 'learning_rate', 'learningrate', 'step_size', 'α', 'alpha'];
-
-/** `adam beta1=0.8 rate=0.1, momentum`. */
-export function readMethods(body: Piece, reader: FormulaReader): MethodChoice[] {
-  return choicesOf(body).map(({ name, settings }) => {
-    let options: Options = {};
-    let rate: Rate | undefined;
-    const method = findOrRefuse(METHODS, name, 'method');
-    for (const { key, value, at } of settings) {
-      const own = findOption(method, key.text);
-      if (!own && RATE_NAMES.includes(key.text.toLowerCase())) rate = readRate(value, reader);
-      else if (key.text === 'betas') options = { ...options, ...readBetas(method, value, reader) };
-      else if (method.name === 'gd' && /^(?:momentum|nesterov|dampening)$/.test(key.text)) {
-        // PyTorch's SGD is three methods by its options; a zero momentum leaves plain descent.
-        return readSgd(body, name, settings, reader);
-      } else options = { ...options, ...readOption(method, key, value, at, reader) };
-    }
-    return { name: method.name, options, ...(rate !== undefined && { rate }) };
-  });
-}
-
-/** An option as it is written. */
+/** `key=value`, and where it stands. */
 export interface Setting {
   readonly key: Piece;
   readonly value: Piece;
   readonly at: Piece;
 }
 
-function readSgd(body: Piece, name: Piece, settings: readonly Setting[], reader: FormulaReader): MethodChoice {
-  const flag = settings.find((setting) => setting.key.text === 'nesterov');
-  const accelerated = flag !== undefined && /^true$/i.test(flag.value.text);
-  const mu = settings.find((setting) => setting.key.text === 'momentum');
-  const moving = mu !== undefined && reader.constant(parsePiece(mu.value)) !== 0;
-  if (accelerated && !moving) throw new ProblemError('nesterov needs a momentum above 0.', body);
-  const canonical = accelerated ? 'nesterov' : moving ? 'heavyball' : 'gd';
-  const kept = settings.filter(
-    ({ key }) => key.text !== 'nesterov' && (moving || !/^(?:momentum|dampening)$/.test(key.text)),
-  );
-  const text = [canonical, ...kept.map((setting) => setting.at.text)].join(' ');
-  const [choice] = readMethods({ text, start: name.start, end: body.end }, reader);
-  return choice!;
+/** A name and its settings, as written. */
+export interface Written {
+  readonly name: Piece;
+  readonly settings: readonly Setting[];
 }
 
 /** `SGD(lr=0.1, momentum=0.9)` as `SGD lr=0.1 momentum=0.9`, in the same places. */
@@ -62,7 +29,7 @@ function asWords(part: Piece): Piece {
 }
 
 /** `name key=value …, name …`; a part that begins with `key=` belongs to the name before it. */
-export function choicesOf(body: Piece): { readonly name: Piece; readonly settings: Setting[] }[] {
+export function choicesOf(body: Piece): Written[] {
   const found: { name: Piece; settings: Setting[] }[] = [];
   for (const part of split(body, /,/).map(asWords)) {
     const settings =
@@ -92,29 +59,46 @@ export function choicesOf(body: Piece): { readonly name: Piece; readonly setting
   return found;
 }
 
-function findOrRefuse<T extends Choice>(choices: readonly T[], name: Piece, what: string): T {
+/** The choice of this name. @param listed what there is, where the names alone would not be read. */
+export function findOrRefuse<T extends Choice>(
+  choices: readonly T[],
+  name: Piece,
+  what: string,
+  listed = () => choices.map((choice) => choice.name).join(', '),
+): T {
   const found = findChoice(choices, name.text);
   if (found) return found;
-  const list = choices.map((choice) => choice.name).join(', ');
   const near = nearest(
     name.text,
     choices.flatMap((choice) => [choice.name, ...choice.aliases]),
   );
-  throw new ProblemError(`There is no ${what} ${name.text}. There are ${list}.`, name, near);
+  throw new ProblemError(`There is no ${what} ${name.text}. There are ${listed()}.`, name, near);
 }
 
-/** One option of a choice, checked. @throws {ProblemError} */
+/** An option's value, checked. @throws {ProblemError} for one that the choice does not have, or out of its range. */
 export function readOption(choice: Choice, key: Piece, value: Piece, at: Range, reader: FormulaReader): Options {
   const option = findOption(choice, key.text);
   if (!option) {
     const names = choice.options.map((own) => own.name);
     const list = names.length === 0 ? 'It has no options.' : `Its options are ${names.join(', ')}.`;
-    throw new ProblemError(`${choice.title} has no option ${key.text}. ${list}`, key, nearest(key.text, names));
+    throw new ProblemError(
+      `${choice.title} has no option ${key.text}. ${list}`,
+      key,
+      nearest(key.text, spellings(choice)),
+    );
   }
-  const given = readValue(option.default, value, reader);
+  const read = readValue(option.default, value, reader);
+  const given = option.choices && typeof read === 'string' ? read.toLowerCase() : read;
   const fault = optionFault(option, given);
   if (fault) throw new ProblemError(fault, at);
   return { [option.name]: given };
+}
+
+/** Everything that can stand before a `=`: what is meant is first looked for among the options' own names. */
+function spellings(choice: Choice): string[] {
+  const aliases = choice.options.flatMap((option) => option.aliases ?? []);
+  const rates = 'group' in choice ? ['rate', 'lr', 'learning_rate'] : [];
+  return [...choice.options.map((option) => option.name), ...Object.keys(choice.tuples ?? {}), ...rates, ...aliases];
 }
 
 /** What is written, as the kind of value that the option has. */
@@ -127,17 +111,4 @@ function readValue(like: OptionValue, value: Piece, reader: FormulaReader): Opti
   }
   const number = reader.constant(parsePiece(value));
   return typeof like === 'object' ? [number] : number;
-}
-
-/** PyTorch's `betas=(0.9, 0.999)`. */
-function readBetas(method: Choice, value: Piece, reader: FormulaReader): Options {
-  const items = /^[([]/.test(value.text) ? itemsOf(value) : [];
-  const names = ['beta1', 'beta2'];
-  if (items.length !== 2 || names.some((name) => !findOption(method, name))) {
-    throw new ProblemError('betas is a pair, such as (0.9, 0.999), of a method that has β₁ and β₂.', value);
-  }
-  return Object.assign(
-    {},
-    ...items.map((item, i) => readOption(method, { ...item, text: names[i]! }, item, item, reader)),
-  );
 }

@@ -4,7 +4,7 @@ const FENCE = /^([ \t]*)(`{3,}|~{3,})[ \t]*downhill\b[^\n]*\n/m;
 
 /** A text in which all but the inside of its first `downhill` fence is blank, so that offsets stay those of the text. */
 export function unfenced(text: string): string {
-  const open = FENCE.exec(text);
+  const open = text.includes('downhill') ? FENCE.exec(text) : null;
   if (!open) return text;
   const from = open.index + open[0].length;
   const close = new RegExp(`^[ \\t]*${open[2]![0]}{${open[2]!.length},}[ \\t]*$`, 'm').exec(text.slice(from));

@@ -75,7 +75,7 @@ export class FormulaReader {
     try {
       const stable = stableForm(this.graph, name, args);
       if (stable?.note !== undefined) this.scope.note(stable.note, at);
-      node = stable?.node ?? this.graph.call(name, args);
+      node = stable?.node ?? this.graph.callAsIs(name, args);
     } catch (error) {
       if (!(error instanceof RowsError)) throw error;
       const { left, right } = error;
@@ -135,10 +135,11 @@ export class FormulaReader {
 
   /** `x_i` where i is the index of a sum: x_1, x_2, …, or the i-th row of a column x. */
   #indexed(name: string, locals: Locals): Node | undefined {
-    const match = /^(.+)_([^_]+)$/u.exec(name);
-    const index = match && locals.get(match[2]!);
-    if (!match || index?.kind !== 'constant' || this.scope.isDefined(name)) return undefined;
-    return this.#element(match[1]!, index.value, undefined);
+    const bar = name.lastIndexOf('_');
+    if (bar < 1) return undefined;
+    const index = locals.get(name.slice(bar + 1));
+    if (index?.kind !== 'constant' || this.scope.isDefined(name)) return undefined;
+    return this.#element(name.slice(0, bar), index.value, undefined);
   }
 
   #element(name: string, index: number, at: Range | undefined): Node {

@@ -113,8 +113,23 @@ function lastDefinition(statements: readonly Statement[], reader: FormulaReader,
   throw new ProblemError('There is no formula to minimize here. Write one, such as minimize (x - 1)^2.', whole);
 }
 
+/** How a formula was read, written when somebody looks. */
 function reading(name: string | undefined, tree: Syntax, scope: Scope): Objective['reading'] {
-  const right = echo(tree, (called) => isFunction(called) && !scope.functions.has(called));
-  const left = notation.userApplication(name ?? 'f', scope.parameters.map(notation.symbol));
-  return { tex: `${left.tex} = ${right.tex}`, text: `${left.text} = ${right.text}` };
+  const parameters = [...scope.parameters];
+  let written: Objective['reading'] | undefined;
+  const write = (): Objective['reading'] => {
+    const right = echo(tree, (called) => isFunction(called) && !scope.functions.has(called));
+    const left = notation.userApplication(name ?? 'f', parameters.map(notation.symbol));
+    return { tex: `${left.tex} = ${right.tex}`, text: `${left.text} = ${right.text}` };
+  };
+  return {
+    get tex() {
+      written ??= write();
+      return written.tex;
+    },
+    get text() {
+      written ??= write();
+      return written.text;
+    },
+  };
 }

@@ -9,15 +9,16 @@ import {
   type Rate,
   type ScheduleChoice,
   type Settings,
+  type Starts,
   type StopRules,
   type WrittenSetting,
 } from '../problem.ts';
 import { Graph } from '../program/graph.ts';
 import { withScheduleNotes } from '../run/schedule-notes.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
-import { readMethods } from './choices.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
+import { readMethods } from './methods.ts';
 import { type Objective, readObjective } from './objective.ts';
 import { refuseRunTogether } from './run-together.ts';
 import { readSchedule, writtenFormula } from './schedule.ts';
@@ -25,8 +26,10 @@ import { formulaReader } from './schedule-formula.ts';
 import { parsePiece, Scope } from './scope.ts';
 import { readOver, readRates, readStart } from './settings.ts';
 import { settleStart } from './start.ts';
+import { readStarts } from './starts.ts';
 import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
 import { readStop } from './stop.ts';
+import { refuseUnsuited } from './suited.ts';
 
 /** How a text is to be read. */
 export interface ReadOptions {
@@ -118,7 +121,9 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     written: [...said.written, ...assigned.written],
     ...(objective.name !== undefined && { name: objective.name }),
   };
-  return withScheduleNotes(settleStart({ ...problem, ...settle(said, parameters) }, said.start));
+  const settled = settleStart({ ...problem, ...settle(said, parameters) }, said.start);
+  refuseUnsuited(settled);
+  return withScheduleNotes(settled);
 }
 
 /** Functions that nothing calls, and formulas before the last. */
@@ -163,6 +168,7 @@ interface Said {
   start?: Map<number, number>;
   over?: Map<string, readonly [number, number]>;
   stop?: Partial<StopRules>;
+  starts?: Starts;
   readonly stopIsWhole: boolean;
   readonly written: WrittenSetting[];
 }
@@ -172,6 +178,7 @@ const SETTING: Partial<Record<Keyword, keyof Settings>> = {
   rate: 'rates',
   schedule: 'schedule',
   start: 'start',
+  starts: 'starts',
   stop: 'stop',
 };
 
@@ -196,8 +203,12 @@ function readSettings(
     else if (keyword === 'rate') said.rates = readRates(body, reader);
     else if (keyword === 'schedule') said.schedule = assigned.schedule!;
     else if (keyword === 'start') said.start = new Map([...(said.start ?? []), ...readStart(body, parameters, reader)]);
-    else if (keyword === 'over') said.over = readOver(body, parameters, reader);
-    else if (keyword === 'stop') {
+    else if (keyword === 'over') said.over = new Map([...(said.over ?? []), ...readOver(body, parameters, reader)]);
+    else if (keyword === 'starts') {
+      const { starts, over } = readStarts(body, reader);
+      said.starts = starts;
+      if (over) said.over = new Map([...(said.over ?? []), ...readOver(over, parameters, reader)]);
+    } else if (keyword === 'stop') {
       said.stop = { ...said.stop, ...readStop(body, reader, climbs) };
       said.stopIsWhole = true;
     }
@@ -219,6 +230,7 @@ function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'setti
     schedule: said.schedule ?? { name: SCHEDULES[0]!.name, options: {} },
     start: parameters.map((_, i) => said.start?.get(i) ?? Number.NaN),
     stop,
+    ...(said.starts && { starts: said.starts }),
   };
   const ratesInMethods =
     settings.methods.every((method) => method.rate !== undefined) || settings.schedule.rate !== undefined;
@@ -229,6 +241,7 @@ function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'setti
       rates: origin(said.rates ?? (ratesInMethods ? true : undefined)),
       schedule: origin(said.schedule),
       start: said.start?.size === parameters.length ? 'text' : 'chosen',
+      ...(said.starts && { starts: 'text' as const }),
       stop: said.stopIsWhole || Object.keys(said.stop ?? {}).length > 0 ? 'text' : 'chosen',
     },
   };

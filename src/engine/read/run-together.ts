@@ -1,6 +1,7 @@
 /** Products written without a sign between letters: `2xy` is 2 times a name `xy`, and almost never meant so. */
 import { ProblemError, type Range } from '../problem.ts';
 import { CONSTANTS } from './functions.ts';
+import { isLetter } from './names.ts';
 import type { Objective } from './objective.ts';
 import type { Scope } from './scope.ts';
 
@@ -17,8 +18,8 @@ export function refuseRunTogether(scope: Scope, objective: Objective): void {
   for (const name of scope.parameters) {
     refuseWord(name, scope, objective);
     const letters = [...name];
-    if (letters.length < 2 || !/^\p{L}+$/u.test(name) || declared.some((parameter) => parameter.text === name))
-      continue;
+    if (letters.length < 2 || !letters.every(isLetter)) continue;
+    if (declared.some((parameter) => parameter.text === name)) continue;
     const known = letters.filter(isName).length;
     if (known < letters.length && !name.includes('π')) continue;
     const product = letters.join('*');
@@ -56,15 +57,18 @@ const WORDS = new Set([
   'the',
 ]);
 
+/** Functions that people apply without brackets. */
+const APPLIED = ['sinh', 'cosh', 'tanh', 'sin', 'cos', 'tan', 'exp', 'log', 'ln', 'sqrt', 'abs'];
+
 /** @throws {ProblemError} for a word, and for a function run together with what it is applied to: `sinx`. */
 function refuseWord(name: string, scope: Scope, objective: Objective): void {
   if (WORDS.has(name)) {
     const more = name === 'if' ? ' For cases write condition ? a : b.' : '';
     throw new ProblemError(`The word ${name} is not read in a formula.${more}`, placeOf(name, scope, objective));
   }
-  const run = /^(sinh|cosh|tanh|sin|cos|tan|exp|log|ln|sqrt|abs)(\p{L})$/u.exec(name);
-  if (!run) return;
-  const offered = `${run[1]}(${run[2]})`;
+  const called = APPLIED.find((one) => name.startsWith(one) && [...name.slice(one.length)].length === 1);
+  if (called === undefined || !isLetter(name.slice(called.length))) return;
+  const offered = `${called}(${name.slice(called.length)})`;
   throw new ProblemError(`${name} is one name here. Write ${offered}.`, placeOf(name, scope, objective), offered);
 }
 

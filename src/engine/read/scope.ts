@@ -3,12 +3,10 @@ import { type Column, type Note, ProblemError, type Range } from '../problem.ts'
 import { type Graph, type Node, reachable } from '../program/graph.ts';
 import { Interpreter } from '../program/interpreter.ts';
 import type { FormulaReader } from './formula.ts';
-import { NAME, spelled } from './names.ts';
+import { nameEnd, spelled } from './names.ts';
 import { type Piece, split } from './statements.ts';
 import { parseSyntax, type Syntax } from './syntax.ts';
 import { tokenize } from './tokens.ts';
-
-const ONE_NAME = new RegExp(`^${NAME}$`, 'u');
 
 /** `name(parameters) = body`. */
 export interface FunctionDefinition {
@@ -74,7 +72,7 @@ export class Scope {
     this.#refuseSecond(definition.name, definition.at);
     const seen = new Set<string>();
     for (const parameter of definition.parameters) {
-      if (!ONE_NAME.test(parameter.text)) {
+      if (parameter.text === '' || nameEnd(parameter.text) < parameter.text.length) {
         throw new ProblemError('An argument of a function is a name.', parameter);
       }
       if (seen.has(parameter.text))

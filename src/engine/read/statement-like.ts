@@ -10,6 +10,8 @@ const AFTER_KEYWORD: Readonly<Record<string, (rest: string) => boolean>> = {
   standardize: isNameList,
   minmax: isNameList,
   start: (rest) => rest.includes('=') && hasNoProse(rest),
+  starts: (rest) =>
+    /\d/.test(rest) && hasNoProse(rest.replace(/\bover\b.*/s, '').replaceAll(/\b(?:random|grid|latin|lhs)\b/g, '')),
   over: (rest) => /^\S+\s+in\s+\[/.test(rest),
   method: isChoiceList,
   schedule: isChoiceList,

@@ -1,8 +1,18 @@
 /** The statements of a problem's text: a line each, or more while a bracket is open. */
 import { ProblemError, type Range } from '../problem.ts';
-import { NAME, spelled } from './names.ts';
+import { nameEnd, spelled } from './names.ts';
 
-export const KEYWORDS = ['minimize', 'maximize', 'start', 'over', 'method', 'rate', 'schedule', 'stop'] as const;
+export const KEYWORDS = [
+  'minimize',
+  'maximize',
+  'start',
+  'starts',
+  'over',
+  'method',
+  'rate',
+  'schedule',
+  'stop',
+] as const;
 export type Keyword = (typeof KEYWORDS)[number];
 
 const SPELLINGS: ReadonlyMap<string, Keyword> = new Map([
@@ -53,9 +63,26 @@ export type Statement = Range &
     | { readonly kind: 'expression'; readonly body: Piece }
   );
 
-const DEFINITION = new RegExp(String.raw`^(${NAME})\s*(?:=|:=|←)(?!=)`, 'u');
-const FUNCTION = new RegExp(String.raw`^(${NAME})\s*\(([^()]*)\)\s*(?:=|:=)(?!=)`, 'u');
-const WORD = new RegExp(String.raw`^(${NAME})(?=\s|$|:)`, 'u');
+/** What follows the name that a statement begins with. */
+const AFTER_NAME = {
+  definition: /\s*(?:=|:=|←)(?!=)/y,
+  /** The parameters are its group. */
+  function: /\s*\(([^()]*)\)\s*(?:=|:=)(?!=)/y,
+  word: /(?=\s|$|:)/y,
+};
+
+/** How a text begins: its name, all that makes it such a statement, and what was captured; undefined for another kind. */
+function beginning(
+  kind: keyof typeof AFTER_NAME,
+  text: string,
+): { readonly name: string; readonly end: number; readonly captured: string | undefined } | undefined {
+  const end = nameEnd(text);
+  if (end === 0) return undefined;
+  const after = AFTER_NAME[kind];
+  after.lastIndex = end;
+  const match = after.exec(text);
+  return match ? { name: text.slice(0, end), end: end + match[0].length, captured: match[1] } : undefined;
+}
 
 /** A piece without white space around it. */
 export function trimmed(piece: Piece): Piece {
@@ -96,9 +123,9 @@ export function readStatements(text: string): Statement[] {
 
 /** `a = 1, b = 2` is two definitions. */
 function separate(piece: Piece): Piece[] {
-  if (!DEFINITION.test(piece.text)) return [piece];
+  if (!beginning('definition', piece.text)) return [piece];
   const parts = split(piece, /,/);
-  return parts.length > 1 && parts.every((part) => DEFINITION.test(part.text)) ? parts : [piece];
+  return parts.length > 1 && parts.every((part) => beginning('definition', part.text)) ? parts : [piece];
 }
 
 /** A line that begins with a sign after a formula was meant to go on with it, and would be read as another formula. */
@@ -118,7 +145,7 @@ function refuseContinuation(statements: readonly Statement[]): void {
 /** The text's logical lines, comments left out. */
 function pieces(text: string): Piece[] {
   // A comment is blanked, so that offsets stay those of the text.
-  const plain = text.replaceAll(/#.*/g, (comment) => ' '.repeat(comment.length));
+  const plain = text.includes('#') ? text.replaceAll(/#.*/g, (comment) => ' '.repeat(comment.length)) : text;
   const found: Piece[] = [];
   let depth = 0;
   let from = 0;
@@ -127,15 +154,11 @@ function pieces(text: string): Piece[] {
     if (piece.text !== '') found.push(piece);
     from = end + 1;
   };
-  for (let i = 0; i < plain.length; i++) {
-    const character = plain[i]!;
+  for (const { 0: character, index } of plain.matchAll(/[()[\]{}\n;]/g)) {
     if ('([{'.includes(character)) depth++;
     else if (')]}'.includes(character)) depth = Math.max(0, depth - 1);
-    else if (
-      (character === '\n' && (depth === 0 || beginsStatement(plain, i + 1))) ||
-      (character === ';' && depth === 0)
-    ) {
-      finish(i);
+    else if (character === ';' ? depth === 0 : depth === 0 || beginsStatement(plain, index + 1)) {
+      finish(index);
       depth = 0;
     }
   }
@@ -148,14 +171,16 @@ function beginsStatement(text: string, at: number): boolean {
   const line = /[^\n]*/y;
   line.lastIndex = at;
   const next = line.exec(text)![0].trim();
-  const word = WORD.exec(next)?.[1];
-  return DEFINITION.test(next) || FUNCTION.test(next) || (word !== undefined && isKeyword(word));
+  if (beginning('definition', next) || beginning('function', next)) return true;
+  const word = beginning('word', next)?.name;
+  return word !== undefined && isKeyword(word);
 }
 
 /** `minimize f(x) = …` and `minimize J = …` define what they minimize. */
 function withDefinition(statement: Statement & { kind: 'keyword' }): Statement {
   if (statement.keyword !== 'minimize' && statement.keyword !== 'maximize') return statement;
-  if (!FUNCTION.test(statement.body.text) && !DEFINITION.test(statement.body.text)) return statement;
+  const { text } = statement.body;
+  if (!beginning('function', text) && !beginning('definition', text)) return statement;
   return { ...statement, defines: classify(statement.body) };
 }
 
@@ -165,30 +190,30 @@ function isKeyword(word: string): boolean {
 
 function classify(piece: Piece): Statement {
   const { text, start, end } = piece;
-  const called = FUNCTION.exec(text);
+  const called = beginning('function', text);
   if (called) {
+    const listed = called.captured!;
     const listStart = text.indexOf('(') + 1;
-    const list = { text: called[2]!, start: start + listStart, end: start + listStart + called[2]!.length };
+    const list = { text: listed, start: start + listStart, end: start + listStart + listed.length };
     return {
       kind: 'function',
-      name: spelled(called[1]!),
-      at: { start, end: start + called[1]!.length },
+      name: spelled(called.name),
+      at: { start, end: start + called.name.length },
       parameters: split(list, /,/),
-      body: slice(piece, called[0].length),
+      body: slice(piece, called.end),
       start,
       end,
     };
   }
-  const defined = DEFINITION.exec(text);
-  const assigned = defined && ASSIGNED.get(defined[1]!.toLowerCase());
-  if (defined && assigned) {
-    return { kind: 'keyword', keyword: assigned, body: slice(piece, defined[0].length), start, end };
-  }
+  const defined = beginning('definition', text);
   if (defined) {
-    const at = { start, end: start + defined[1]!.length };
-    return { kind: 'definition', name: spelled(defined[1]!), at, body: slice(piece, defined[0].length), start, end };
+    const { name } = defined;
+    const body = slice(piece, defined.end);
+    const assigned = ASSIGNED.get(name.toLowerCase());
+    if (assigned) return { kind: 'keyword', keyword: assigned, body, start, end };
+    return { kind: 'definition', name: spelled(name), at: { start, end: start + name.length }, body, start, end };
   }
-  const word = WORD.exec(text)?.[1];
+  const word = beginning('word', text)?.name;
   if (word !== undefined) {
     const lower = word.toLowerCase();
     if (isKeyword(word)) {

@@ -5,7 +5,8 @@
 import { parse } from '../calculus/mathjs.ts';
 import type { OperatorNode, Tree } from '../calculus/tree.ts';
 import { ProblemError, type Range } from '../problem.ts';
-import type { Token } from './tokens.ts';
+import { parseTerms } from './terms.ts';
+import { endsValue, type Token } from './tokens.ts';
 
 interface Placed extends Range {
   /** The first and last token. */
@@ -37,11 +38,12 @@ export type Syntax =
 export function parseSyntax(tokens: readonly Token[], whole: Range): Syntax {
   if (tokens.length === 0) throw new ProblemError('There is no formula here.', whole);
   checkNeighbours(tokens);
-  // Names become v0, v1, …: no name of a user's then means anything to mathjs (units, constants, its own functions).
-  const pieces = tokens.map((token, i) => (token.kind === 'name' ? `v${i}` : token.text));
+  // Every name becomes v: no name of a user's then means anything to mathjs (units, constants, its own functions). And
+  // every number becomes 1: what a tree's leaves are is read off the tokens.
+  const pieces = tokens.map(({ kind, text }) => (kind === 'name' ? 'v' : kind === 'number' ? '1' : text));
   let tree: Tree;
   try {
-    tree = parse(pieces.join(' '));
+    tree = parseTerms(pieces, tokens) ?? parse(pieces.join(' '));
   } catch (error) {
     if (error instanceof RangeError) throw new ProblemError('This formula is nested too deeply to be read.', whole);
     throw syntaxError(error, pieces, tokens, whole);
@@ -77,8 +79,7 @@ function checkNeighbours(tokens: readonly Token[]): void {
   tokens.forEach((token, i) => {
     const next = tokens[i + 1];
     const before = tokens[i - 1];
-    const afterValue = before && (/^(?:number|name|close)$/.test(before.kind) || before.text === '!');
-    if (token.kind === 'operator' && BINARY.has(token.text) && !afterValue) {
+    if (token.kind === 'operator' && BINARY.has(token.text) && !endsValue(before)) {
       throw before?.kind === 'operator'
         ? new ProblemError(`A value is missing between ${before.text} and ${token.text}.`, {
             start: before.start,
@@ -113,7 +114,7 @@ function syntaxError(error: unknown, pieces: readonly string[], tokens: readonly
   }
   const token = tokens[found]!;
   const after = tokens[found - 1];
-  const text = /^v\d+$/.test(pieces[found]!) ? token.text : pieces[found]!;
+  const { text } = token;
   if (token.kind === 'operator' && after?.kind === 'operator') {
     return new ProblemError(`A value is missing between ${after.text} and ${text}.`, {
       start: after.start,
@@ -144,15 +145,19 @@ class Placer {
     switch (node.type) {
       case 'ConstantNode': {
         const at = this.#leaf();
-        return { kind: 'number', value: Number(this.#tokens[at]!.text), ...this.#span(at, at) };
+        const { text, start, end } = this.#tokens[at]!;
+        return { kind: 'number', value: Number(text), from: at, to: at, start, end };
       }
       case 'SymbolNode': {
         const at = this.#leaf();
-        return { kind: 'name', name: this.#tokens[at]!.text, ...this.#span(at, at) };
+        const { text, start, end } = this.#tokens[at]!;
+        return { kind: 'name', name: text, from: at, to: at, start, end };
       }
       case 'ParenthesisNode': {
         const content = this.place(node.content);
-        return { kind: 'group', content, ...this.#span(content.from - 1, content.to + 1) };
+        const from = content.from - 1;
+        const to = content.to + 1;
+        return { kind: 'group', content, from, to, start: this.#tokens[from]!.start, end: this.#tokens[to]!.end };
       }
       case 'OperatorNode':
         return this.#operator(node);
@@ -193,7 +198,9 @@ class Placer {
     let left = node.type === 'OperatorNode' ? this.#unary(node) : this.place(node);
     for (const { op, implicit, args } of spine.reverse()) {
       const right = this.place(args[1]!);
-      left = { kind: 'operator', operator: op, implicit, args: [left, right], ...this.#span(left.from, right.to) };
+      const { from, start } = left;
+      const { to, end } = right;
+      left = { kind: 'operator', operator: op, implicit, args: [left, right], from, to, start, end };
     }
     return left;
   }
@@ -205,7 +212,10 @@ class Placer {
   }
 
   #leaf(): number {
-    while (this.#tokens[this.#next] && !/^(?:number|name)$/.test(this.#tokens[this.#next]!.kind)) this.#next++;
+    for (; this.#next < this.#tokens.length; this.#next++) {
+      const { kind } = this.#tokens[this.#next]!;
+      if (kind === 'number' || kind === 'name') break;
+    }
     return this.#next++;
   }
 

@@ -3,7 +3,9 @@
  * itself is mathjs's; this gives it the ASCII it knows, and gives errors the ranges mathjs does not keep.
  */
 import { ProblemError } from '../problem.ts';
-import { subscript } from './names.ts';
+import { FRACTIONS, longOperatorAt, OPENING, OPERATORS, SUPERSCRIPTS, WORD_OPERATORS } from './characters.ts';
+import { beginsName, characterAt, continuesName, subscript } from './names.ts';
+import { unreadable } from './unreadable.ts';
 
 export type TokenKind = 'number' | 'name' | 'operator' | 'open' | 'close' | 'separator';
 
@@ -15,68 +17,9 @@ export interface Token {
   readonly end: number;
 }
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-const FRACTIONS: Readonly<Record<string, readonly [number, number]>> = {
-  '½': [1, 2],
-  '⅓': [1, 3],
-  '⅔': [2, 3],
-  '¼': [1, 4],
-  '¾': [3, 4],
-  '⅕': [1, 5],
-  '⅖': [2, 5],
-  '⅗': [3, 5],
-  '⅘': [4, 5],
-  '⅙': [1, 6],
-  '⅚': [5, 6],
-  '⅛': [1, 8],
-  '⅜': [3, 8],
-  '⅝': [5, 8],
-  '⅞': [7, 8],
-};
-const OPERATORS: Readonly<Record<string, string>> = {
-  '+': '+',
-  '-': '-',
-  '−': '-',
-  '–': '-',
-  '*': '*',
-  '·': '*',
-  '×': '*',
-  '⋅': '*',
-  '∗': '*',
-  '/': '/',
-  '÷': '/',
-  '∕': '/',
-  '^': '^',
-  '<': '<',
-  '>': '>',
-  '≤': '<=',
-  '≥': '>=',
-  '≠': '!=',
-  '?': '?',
-  ':': ':',
-  '!': '!',
-};
-const LONG_OPERATORS: Readonly<Record<string, string>> = {
-  '**': '^',
-  '<=': '<=',
-  '>=': '>=',
-  '==': '==',
-  '!=': '!=',
-  '.*': '*',
-  './': '/',
-  '.^': '^',
-};
-/** Operators between two values that are words; where no value stands before, `xor(a, b)` calls a function. */
-const WORD_OPERATORS = new Set(['and', 'or', 'xor', 'mod']);
-const OPENING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-
 /** Deeper nesting than this is no formula a person wrote, and would exhaust a parser's stack. */
 const DEEPEST = 150;
 
-const NAME_START = /[\p{L}_]/u;
-const NAME_PART = /[\p{L}\p{M}\p{Nd}_]/u;
-/** The beginning of a name that needs no Unicode. */
-const ASCII_NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 
 /** Splits a formula. @param offset where it stands in the text, added to every range. @throws {ProblemError} */
@@ -84,9 +27,20 @@ export function tokenize(formula: string, offset = 0): Token[] {
   return new Tokenizer(formula, offset).run();
 }
 
+/** As `\s`, of a code unit. */
+function isSpace(code: number): boolean {
+  return code > 32 && code < 160 ? false : /\s/.test(String.fromCharCode(code));
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 /** Whether a value ends with this token. */
-function isValueEnd(token: Token | undefined): boolean {
-  return token !== undefined && (/^(?:number|name|close)$/.test(token.kind) || token.text === '!');
+export function endsValue(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  const { kind, text } = token;
+  return kind === 'number' || kind === 'name' || kind === 'close' || text === '!';
 }
 
 class Tokenizer {
@@ -117,17 +71,19 @@ class Tokenizer {
 
   #next(): void {
     const start = this.#at;
-    const character = String.fromCodePoint(this.#text.codePointAt(start)!);
-    if (/\s/.test(character)) {
+    const character = characterAt(this.#text, start);
+    const code = character.charCodeAt(0);
+    if (isSpace(code)) {
       this.#at++;
       return;
     }
-    if (/[\d.]/.test(character) && this.#number(start)) return;
-    if (NAME_START.test(character)) {
+    if (isDigit(code) || character === '.') {
+      if (this.#number(start)) return;
+    } else if (beginsName(character)) {
       this.#name(start);
       return;
     }
-    const long = LONG_OPERATORS[this.#text.slice(start, start + 2)];
+    const long = longOperatorAt(this.#text, start);
     if (long) {
       this.#at += 2;
       this.#push('operator', long, start);
@@ -143,25 +99,7 @@ class Tokenizer {
     else if (character === '∞') this.#push('name', 'Infinity', start);
     else if (character in FRACTIONS) this.#fraction(character, start);
     else if (SUPERSCRIPTS.includes(character) || character === '⁻') this.#superscript(start);
-    else throw this.#unreadable(character, start);
-  }
-
-  #unreadable(character: string, start: number): ProblemError {
-    const range = { start: this.#offset + start, end: this.#offset + this.#at };
-    const hints: Readonly<Record<string, string>> = {
-      '\\': 'LaTeX is not read yet. Write the formula in plain form, such as (1 - x)^2.',
-      $: 'LaTeX is not read yet. Write the formula in plain form, such as (1 - x)^2.',
-      '=': 'An = does not belong inside a formula. To compare, write ==.',
-      '%': 'A % is not read here. For the remainder write mod(a, b); for percent divide by 100.',
-      "'": "A ' (prime or transpose) is not read here.",
-      '"': 'Text in quotes is not a number.',
-      '&': 'Write and instead of &.',
-      ';': 'A ; does not belong inside a formula.',
-      '∑': 'Write a sum as sum(expression, i, 1, n), or as sum(expression) over the rows of data.',
-      '∏': 'Write a product as prod(expression, i, 1, n).',
-      '‖': 'Write a norm as norm(x, y), or its square as x^2 + y^2.',
-    };
-    return new ProblemError(hints[character] ?? `The character ${character} is not read here.`, range);
+    else throw new ProblemError(unreadable(character), { start: this.#offset + start, end: this.#offset + this.#at });
   }
 
   #push(kind: TokenKind, text: string, start: number, end = this.#at): Token {
@@ -176,7 +114,7 @@ class Tokenizer {
     if (!match) return false;
     let text = match[0];
     // `2e` and `2exp(x)` are 2 times a name, and `2.` before `*`, `/` or `^` begins an elementwise operator.
-    if (/\.$/.test(text) && /[*/^]/.test(this.#text[start + text.length] ?? '')) text = text.slice(0, -1);
+    if (text.endsWith('.') && /[*/^]/.test(this.#text[start + text.length] ?? '')) text = text.slice(0, -1);
     this.#at += text.length;
     const token = this.#push('number', text, start);
     if (!Number.isFinite(Number(text))) {
@@ -186,15 +124,12 @@ class Tokenizer {
   }
 
   #name(start: number): void {
-    ASCII_NAME.lastIndex = start;
-    let name = ASCII_NAME.exec(this.#text)?.[0] ?? '';
-    this.#at += name.length;
     while (this.#at < this.#text.length) {
-      const character = String.fromCodePoint(this.#text.codePointAt(this.#at)!);
-      if (!NAME_PART.test(character) || subscript(character) !== undefined) break;
-      name += character;
+      const character = characterAt(this.#text, this.#at);
+      if (!continuesName(character) || subscript(character) !== undefined) break;
       this.#at += character.length;
     }
+    let name = this.#text.slice(start, this.#at);
     let below = '';
     for (;;) {
       const part = subscript(this.#text[this.#at] ?? '');
@@ -215,7 +150,7 @@ class Tokenizer {
   #isInfix(): boolean {
     const bracket = /^\s*\(/.exec(this.#text.slice(this.#at));
     if (!bracket) return true;
-    if (!isValueEnd(this.#tokens.at(-1))) return false;
+    if (!endsValue(this.#tokens.at(-1))) return false;
     let depth = 1;
     for (let i = this.#at + bracket[0].length; i < this.#text.length && depth > 0; i++) {
       const character = this.#text[i]!;
@@ -250,7 +185,7 @@ class Tokenizer {
   /** A bar closes when one is open and a value stands before it; otherwise it opens. */
   #bar(start: number): void {
     const last = this.#tokens.at(-1);
-    if (isValueEnd(last) && this.#open.at(-1)?.text === '|') {
+    if (endsValue(last) && this.#open.at(-1)?.text === '|') {
       this.#open.pop();
       this.#push('close', ')', start);
       return;

@@ -11,6 +11,8 @@ import type {
   StopRules,
 } from '../problem.ts';
 import { withSettings } from '../settings.ts';
+import { DEFAULT_STOP } from './problem.ts';
+import { startsPhrase } from './starts.ts';
 import { COUNTS, ruleName } from './stop.ts';
 
 /** A replacement of `text[start, end)`. */
@@ -25,6 +27,7 @@ const KEYWORD: Readonly<Record<keyof Settings, string>> = {
   rates: 'rate',
   schedule: 'schedule',
   start: 'start',
+  starts: 'starts',
   stop: 'stop',
 };
 
@@ -44,13 +47,13 @@ export function writeSettings(problem: Problem, patch: SettingsPatch): TextEdit[
   const edits: TextEdit[] = [];
   const lines: string[] = [];
   for (const key of changed) {
-    const line = `${KEYWORD[key]} ${phrase(problem, settings, key)}`;
     const places = problem.written.filter((written) => written.setting === key);
     const values = key === 'stop' ? undefined : assignedValues(problem, settings, key);
-    if (values) edits.push(...values);
-    else if (places.length === 0) lines.push(line);
+    if (settings[key] === undefined) edits.push(...places.map((place) => withoutLine(problem.text, place.range)));
+    else if (values) edits.push(...values);
+    else if (places.length === 0) lines.push(lineOf(problem, settings, key));
     else {
-      edits.push({ ...plain(places[0]!.range), text: line });
+      edits.push({ ...plain(places[0]!.range), text: lineOf(problem, settings, key) });
       for (const place of places.slice(1)) edits.push(withoutLine(problem.text, place.range));
     }
   }
@@ -75,6 +78,10 @@ function assignedValues(problem: Problem, settings: Settings, key: keyof Setting
   return places.map((place) => ({ ...plain(place.value!), text: String(settings.start[place.parameter!]) }));
 }
 
+function lineOf(problem: Problem, settings: Settings, key: keyof Settings): string {
+  return `${KEYWORD[key]} ${phrase(problem, settings, key)}`;
+}
+
 function phrase(problem: Problem, settings: Settings, key: keyof Settings): string {
   switch (key) {
     case 'methods':
@@ -85,8 +92,10 @@ function phrase(problem: Problem, settings: Settings, key: keyof Settings): stri
       return schedulePhrase(settings.schedule);
     case 'start':
       return problem.parameters.map((name, i) => `${name} = ${settings.start[i]}`).join(', ');
+    case 'starts':
+      return startsPhrase(settings.starts!);
     case 'stop':
-      return stopPhrase(settings.stop, problem.settings.stop, problem.sense === 'maximize');
+      return stopPhrase(settings.stop, problem.sense === 'maximize');
   }
 }
 
@@ -110,13 +119,13 @@ function valuePhrase(value: OptionValue): string {
   return typeof value === 'object' ? `(${value.join(', ')})` : String(value);
 }
 
-function stopPhrase(stop: StopRules, before: StopRules, climbs: boolean): string {
+function stopPhrase(stop: StopRules, climbs: boolean): string {
   const rules = (Object.keys(stop) as (keyof StopRules)[]).flatMap((rule) => {
     if (rule === 'divergence' || rule === 'steps' || stop[rule] === undefined) return [];
     const sign = COUNTS.has(rule) ? '=' : rule === 'target' && climbs ? '>' : '<';
     return [`${ruleName(rule)}${sign}${stop[rule]}`];
   });
-  const divergence = stop.divergence === before.divergence ? [] : [`divergence>${stop.divergence}`];
+  const divergence = stop.divergence === DEFAULT_STOP.divergence ? [] : [`divergence>${stop.divergence}`];
   return [...rules, `steps=${stop.steps}`, ...divergence].join(', ');
 }
 

@@ -35,7 +35,7 @@ export function kinksMet(problem: Problem, trace: Iterates): MetKink[] {
   meetings.sort((a, b) => b.count - a.count);
   const sides = new Sides(problem, trace, evaluate);
   return meetings.flatMap((meeting, i): MetKink[] => {
-    const { kink, first, count } = meeting;
+    const { kink, first, last, count } = meeting;
     const told = i < MOST_TOLD ? sides.kindOf(meeting) : kink.kind;
     if (told === 'smooth') return [];
     const minimum = i < MOST_TOLD && rows === trace.value.length && sides.endsIn(meeting);
@@ -45,6 +45,7 @@ export function kinksMet(problem: Problem, trace: Iterates): MetKink[] {
         source: sourceOf(kink, problem),
         where: whereOf(kink, problem),
         first,
+        last,
         count,
         looked: rows - 1,
         ...(kink.at && { at: kink.at }),

@@ -2,7 +2,7 @@
 import { gradientOf, hessianOf, hessianVectorProduct } from '../calculus/gradient.ts';
 import type { Problem } from '../problem.ts';
 import { compileEvaluator, type Evaluator } from '../program/evaluator.ts';
-import { symmetricEigenvalues } from './eigenvalues.ts';
+import { leastDirection, symmetricEigenvalues } from './eigenvalues.ts';
 import type { PointKind } from './verdict.ts';
 
 /** Beyond this many parameters the Hessian is not built: n² formulas and n³ work for what a verdict says. */
@@ -41,6 +41,14 @@ export class Curvature {
     this.#evaluate(point, this.#result);
     if (!this.#result.every(Number.isFinite)) return undefined;
     return symmetricEigenvalues(this.#parameters, this.#result);
+  }
+
+  /** The unit direction in which sign · the objective curves the least; undefined as the eigenvalues are. */
+  leastDirection(point: readonly number[], sign: 1 | -1): number[] | undefined {
+    if (!this.#evaluate) return undefined;
+    this.#evaluate(point, this.#result);
+    if (!this.#result.every(Number.isFinite)) return undefined;
+    return leastDirection(this.#parameters, this.#result, sign);
   }
 
   /**

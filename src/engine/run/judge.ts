@@ -1,81 +1,101 @@
-/** The verdict of a run: its status, its point, its rules' margins; sentences.ts says it in words. */
-import type { Problem } from '../problem.ts';
+/** The verdict of a run: its status, its point, what it did; words/ says it. */
+
+import { signOf } from './behaviours/course.ts';
+import { behavioursOf } from './behaviours/index.ts';
+import { conditioningOf } from './conditioning.ts';
+import { observedContraction, predictedContraction } from './contraction.ts';
 import { kinksMet } from './crossings.ts';
 import { isStationary, kindOfPoint } from './curvature.ts';
+import { decreaseOf } from './decrease.ts';
+import { linearTheory } from './linear-theory.ts';
 import { type AtEnd, marginsOf } from './margins.ts';
-import { findOscillation, findSwing, type Oscillation } from './oscillation.ts';
-import { type Facts, type Judged, remarksOf, sentenceOf } from './sentences.ts';
+import { findOscillation, findSwing } from './oscillation.ts';
+import { isAtPrecision } from './rest.ts';
+import { statusOf } from './status.ts';
 import type { Iterates } from './trace.ts';
-import type { Rule, Status, Verdict } from './verdict.ts';
-
-/** The value grew by this much over the start's: the run was leaving, not arriving. */
-const GROWN = 1e3;
+import type { Conditioning, Contraction, Rule, Status, Verdict } from './verdict.ts';
+import type { Facts, Judged } from './words/facts.ts';
+import { remarksOf } from './words/remarks.ts';
+import { sentenceOf } from './words/sentence.ts';
 
 /** Judges a run that has ended. @param trace all its rows. */
 export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rule): Verdict {
   const { gradientNorm, bestStep } = last;
   const { problem } = run;
   const steps = trace.value.length - 1;
-  const point = trace.parameters.map((column) => column[steps]!);
-  const value = trace.value[steps]!;
-  const cycle = rule === 'gradient' ? undefined : findOscillation(trace);
-  const oscillation = cycle ?? (rule === 'change' ? findSwing(trace) : undefined);
-  const status = statusOf(problem, trace, rule, oscillation);
+  const rowAt = (row: number) => trace.parameters.map((column) => column[row]!);
+  const point = rowAt(steps);
   const eigenvalues = point.every(Number.isFinite) ? run.curvature.eigenvalues(point) : undefined;
-  const settled = eigenvalues && isStationary(eigenvalues, gradientNorm, point, rule === 'gradient');
+  const cycle = rule === 'gradient' || rule === 'gradientMax' ? undefined : findOscillation(trace);
+  const oscillation = cycle ?? (rule === 'change' || rule === 'relativeChange' ? findSwing(trace) : undefined);
+  const minimized = eigenvalues && ofMinimized(eigenvalues, signOf(problem));
+  const status = statusOf(problem, trace, rule, oscillation, () =>
+    isAtPrecision(problem, point, gradientNorm, minimized),
+  );
+  // A norm that a rule asked for, or that rounding allows, is small where curvature cannot tell.
+  const small = rule === 'gradient' || rule === 'gradientMax' || (rule === 'stuck' && status === 'converged');
+  const settled = eigenvalues && isStationary(eigenvalues, gradientNorm, point, small);
   const kind = eigenvalues && (settled ? kindOfPoint(eigenvalues) : 'not stationary');
   const kinks = kinksMet(problem, trace);
-  const margins = marginsOf(problem, trace, last, rule);
-  const verdict: Facts = {
+  const course = { problem, trace, status, rule, gradientNorm, kinks, ...(minimized && { eigenvalues: minimized }) };
+  const facts: Facts = {
     status,
     rule,
     steps,
     point,
-    value,
+    value: trace.value[steps]!,
     gradientNorm,
-    best: {
-      step: bestStep,
-      value: trace.value[bestStep]!,
-      point: trace.parameters.map((column) => column[bestStep]!),
-    },
+    best: { step: bestStep, value: trace.value[bestStep]!, point: rowAt(bestStep) },
     evaluations: last.evaluations,
     seconds: last.seconds,
-    margins,
+    margins: marginsOf(problem, trace, last, rule),
+    behaviours: behavioursOf({ ...course, ...(kind && { kind }), ...(oscillation && { oscillation }) }),
     ...(last.stuck !== undefined && { stuck: last.stuck }),
     ...(kinks.length > 0 && { kinks }),
     ...(eigenvalues && kind && { curvature: { kind, eigenvalues } }),
+    ...rates(run, trace, status, minimized),
   };
   return {
-    ...verdict,
-    sentence: sentenceOf(problem, trace, verdict, oscillation),
-    remarks: remarksOf(run, verdict, oscillation),
+    ...facts,
+    sentence: sentenceOf(problem, trace, facts, oscillation),
+    remarks: remarksOf(run, facts, oscillation),
   };
 }
 
-function statusOf(problem: Problem, trace: Iterates, rule: Rule, oscillation: Oscillation | undefined): Status {
-  if (rule === 'user') return 'stopped';
-  const last = trace.value.length - 1;
-  const value = trace.value[last]!;
-  const first = trace.value[0]!;
-  const sign = problem.sense === 'maximize' ? -1 : 1;
-  if (rule === 'nonFinite' || rule === 'divergence') {
-    if (sign * value < 0 && Math.abs(value) > Math.abs(first)) return 'unbounded';
-    return rule === 'nonFinite' && !overflowed(trace) ? 'undefined' : 'diverged';
+/** The ends of a run at which its curvature no longer is that of where it was. */
+const LEFT: ReadonlySet<Status> = new Set(['diverged', 'unbounded', 'undefined']);
+
+/** What curvature and trace say of the rate. */
+function rates(
+  { problem, plan, rate, curvature }: Judged,
+  trace: Iterates,
+  status: Status,
+  minimized: readonly number[] | undefined,
+): Pick<Facts, 'conditioning' | 'contraction' | 'decrease'> {
+  const at: Conditioning['at'] = LEFT.has(status) ? 'start' : 'end';
+  const there = at === 'end' ? minimized : atStart();
+  const theory = linearTheory(plan.method);
+  const constant = plan.schedule.name === 'constant' ? rate : undefined;
+  const predicted =
+    there && theory && constant !== undefined ? predictedContraction(there, theory, constant) : undefined;
+  const contraction: Contraction = {
+    ...(predicted !== undefined && { predicted }),
+    ...observedContraction(trace),
+  };
+  const plain = plan.method.name === 'gd' && theory?.decay === 0;
+  const decrease = decreaseOf(trace, signOf(problem), plain ? constant : undefined);
+  return {
+    ...(there && { conditioning: conditioningOf(there, theory, plan.method.name, at) }),
+    ...(Object.keys(contraction).length > 0 && { contraction }),
+    ...(decrease && { decrease }),
+  };
+
+  function atStart(): readonly number[] | undefined {
+    const found = curvature.eigenvalues(trace.parameters.map((column) => column[0]!));
+    return found && ofMinimized(found, signOf(problem));
   }
-  if (rule === 'gradient' || rule === 'gradientMax' || rule === 'target') return 'converged';
-  if (rule === 'evaluations' || rule === 'time') return 'limit';
-  if (oscillation) return 'oscillating';
-  if (rule === 'steps') {
-    const rising = sign * (value - first) > GROWN * (1 + Math.abs(first));
-    return rising && last > 0 && sign * (value - trace.value[last - 1]!) > 0 ? 'diverged' : 'limit';
-  }
-  if (rule === 'patience' || rule === 'stuck') return 'stalled';
-  return 'converged';
 }
 
-/** Whether the values grew without bound before they ceased to be finite. */
-function overflowed(trace: Iterates): boolean {
-  const last = trace.value.length - 1;
-  const before = Math.abs(trace.value[Math.max(0, last - 1)]!);
-  return Math.abs(trace.value[last]!) === Number.POSITIVE_INFINITY || before > GROWN * (1 + Math.abs(trace.value[0]!));
+function ofMinimized(eigenvalues: readonly number[], sign: 1 | -1): readonly number[] {
+  return sign === 1 ? eigenvalues : eigenvalues.map((value) => -value).reverse();
 }

@@ -23,11 +23,17 @@ export function isOn(limits: Limits, rule: 'gradient' | 'change' | 'move'): bool
   return limits[rule] >= 0;
 }
 
-/** The limits of rules, absent ones turned off. */
-export function limitsOf({ gradient = -1, change = -1, move = -1, steps, divergence, evaluations }: StopRules): Limits {
-  // A row is one evaluation of value and gradient.
-  const most = evaluations === undefined ? steps : Math.min(steps, evaluations - 1);
-  return { gradient, change, move, steps: most, divergence };
+/** The limits of rules, absent ones turned off. @param atStart the objective's value. @param perStep evaluations a step. */
+export function limitsOf(stop: StopRules, atStart = 0, perStep = 1): Limits {
+  const { gradient = -1, change = -1, move = -1, steps, evaluations } = stop;
+  // The start is one evaluation of value and gradient.
+  const most = evaluations === undefined ? steps : Math.min(steps, Math.floor((evaluations - 1) / perStep));
+  return { gradient, change, move, steps: most, divergence: divergenceLimit(stop, atStart) };
+}
+
+/** The size of value beyond which a run diverges: a multiple of its size at the start, which counts as 1 at least. */
+export function divergenceLimit({ divergence }: StopRules, atStart: number): number {
+  return divergence * Math.max(1, Math.abs(atStart));
 }
 
 /**

@@ -1,7 +1,8 @@
 /** How far each stopping rule was from ending a run, at its last row. */
 import { gradientOf } from '../calculus/gradient.ts';
-import type { Problem, StopRules } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import { Interpreter } from '../program/interpreter.ts';
+import { marginsFrom, type Quantities, relativeChange } from './quantities.ts';
 import type { Iterates } from './trace.ts';
 import type { Margin, Rule } from './verdict.ts';
 
@@ -19,32 +20,17 @@ export interface AtEnd {
   readonly stuck?: string;
 }
 
-/** In words, by rule. */
-const NAMES: Readonly<Partial<Record<Rule, string>>> = {
-  gradient: 'gradient norm',
-  gradientMax: 'largest partial derivative',
-  change: 'change of the value',
-  relativeChange: 'relative change of the value',
-  move: 'move of the parameters',
-  target: 'value',
-  patience: 'steps without an improvement',
-  steps: 'steps',
-  evaluations: 'evaluations',
-  time: 'seconds',
-  divergence: 'size of the value',
-};
-
 /** The margins of the rules that are on, in the order in which people read them. */
 export function marginsOf(problem: Problem, trace: Iterates, end: AtEnd, fired: Rule): Margin[] {
   const { stop } = problem.settings;
   const { value } = trace;
   const last = value.length - 1;
   const change = last > 0 ? Math.abs(value[last]! - value[last - 1]!) : Number.NaN;
-  const quantities: Partial<Record<Rule, () => number>> = {
+  const quantities: Quantities = {
     gradient: () => end.gradientNorm,
     gradientMax: () => largestPartial(problem, trace),
     change: () => change,
-    relativeChange: () => change / Math.max(Math.abs(value[last]!), Math.abs(value[last - 1] ?? Number.NaN)),
+    relativeChange: () => relativeChange(value[last]!, value[last - 1] ?? Number.NaN),
     move: () => Math.hypot(...trace.parameters.map((column) => column[last]! - (column[last - 1] ?? Number.NaN))),
     target: () => value[last]!,
     patience: () => last - improvedAt(problem, value),
@@ -53,12 +39,7 @@ export function marginsOf(problem: Problem, trace: Iterates, end: AtEnd, fired: 
     time: () => end.seconds,
     divergence: () => Math.abs(value[last]!),
   };
-  return Object.entries(quantities).flatMap(([key, quantity]) => {
-    const rule = key as Rule & keyof StopRules;
-    const threshold = stop[rule];
-    if (threshold === undefined) return [];
-    return [{ rule, name: NAMES[rule]!, threshold, last: quantity(), fired: rule === fired }];
-  });
+  return marginsFrom(stop, value[0]!, quantities, fired);
 }
 
 function largestPartial({ graph, objective, parameters, columns }: Problem, trace: Iterates): number {

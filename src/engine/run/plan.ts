@@ -1,5 +1,6 @@
 /** The runs that a problem asks for. */
 import { number, withDefaults } from '../methods/choice.ts';
+import { CONVENTION_TITLES, type Convention, formOf } from '../methods/convention.ts';
 import { methodNamed, scheduleNamed } from '../methods/index.ts';
 import type { MethodChoice, Problem, Rate, ScheduleChoice } from '../problem.ts';
 import { courseOf } from './course.ts';
@@ -9,6 +10,8 @@ export interface RunPlan {
   readonly method: MethodChoice;
   readonly schedule: ScheduleChoice;
   readonly rate: Rate;
+  /** Where a rate comes from that neither text nor panel gave. */
+  readonly rateNote?: string;
   readonly start: readonly number[];
 }
 
@@ -17,8 +20,21 @@ export function plansOf(problem: Problem): RunPlan[] {
   const { methods, start } = problem.settings;
   const schedule = scheduleOf(problem);
   const own = ownRate(problem, schedule);
-  const rates = own === undefined ? problem.settings.rates : [own];
-  return methods.flatMap((method) => ratesFor(method, rates).map((rate) => ({ method, schedule, rate, start })));
+  return methods.flatMap((method): RunPlan[] => {
+    const usual = problem.origins.rates === 'chosen' && own === undefined ? conventionalRate(method) : undefined;
+    if (usual) return [{ method, schedule, ...usual, start }];
+    const rates = own === undefined ? problem.settings.rates : [own];
+    return ratesFor(method, rates).map((rate) => ({ method, schedule, rate, start }));
+  });
+}
+
+/** The rate of the convention that a text names, where it says none. */
+function conventionalRate(choice: MethodChoice): Pick<RunPlan, 'rate' | 'rateNote'> | undefined {
+  const { conventions } = methodNamed(choice.name);
+  const form = choice.options.convention === undefined ? undefined : formOf(conventions, choice.options);
+  if (form?.rate === undefined || choice.rate !== undefined) return undefined;
+  const whose = CONVENTION_TITLES[choice.options.convention as Convention];
+  return { rate: form.rate, rateNote: `the rate of ${whose} where none is said` };
 }
 
 /** A search finds its step lengths itself: of several rates it would make the same run several times. */

@@ -2,8 +2,8 @@
  * One step of a run as a graph: from parameters, state and step number to the value, the gradient, its norm, the rate,
  * and the next parameters and state. Built once; every backend runs it.
  */
-import { gradientOf } from '../calculus/gradient.ts';
 import { nameTex } from '../calculus/notation.ts';
+import { substitute } from '../calculus/substitute.ts';
 import { withDefaults } from '../methods/choice.ts';
 import { methodNamed, scheduleNamed } from '../methods/index.ts';
 import type { Rule } from '../methods/rule.ts';
@@ -11,6 +11,7 @@ import type { Schedule } from '../methods/schedule.ts';
 import type { MethodChoice, Options, Problem, ScheduleChoice } from '../problem.ts';
 import { shorten, shortenStep } from '../program/balance.ts';
 import type { Graph, Node } from '../program/graph.ts';
+import { plainSlopes, splitSlopes } from './slopes.ts';
 import { Slots } from './slots.ts';
 import { type NodeRule, nodeRules, remembered } from './stopping.ts';
 
@@ -19,6 +20,8 @@ export interface StateColumn {
   /** Unique within the run: `v_x`. */
   readonly name: string;
   readonly tex: string;
+  /** In words, where the name says too little. */
+  readonly title?: string;
   /** Of which parameter, by index; absent where it is common to all. */
   readonly parameter?: number;
 }
@@ -35,6 +38,8 @@ export interface StepProgram {
   readonly stateColumns: readonly StateColumn[];
   /** The input slot of the step number. */
   readonly timeSlot: number;
+  /** Evaluations of value and gradient that a step takes: 2 for a rule that looks ahead. */
+  readonly evaluations: number;
   /** The objective is maximized. */
   readonly climbs: boolean;
   /** The objective as written, and its partial derivatives. */
@@ -153,26 +158,33 @@ function build(
   const stateColumns = columnsOf(problem.parameters, rule, stateNames, Object.keys(initialShared));
   const scheduled = slots.takeAll(watched);
   const t = slots.time;
-  const gradient = shorten(graph, gradientOf(graph, objective, parameters));
+  const x = Array.from({ length: parameters }, (_, i) => graph.input(i));
+  const value = climbs ? graph.negate(objective) : objective;
+  const { downhill, smooth, kinks } = rule.splits ? splitSlopes(problem, value, x) : plainSlopes(problem, climbs);
+  const gradient = climbs ? downhill.map((partial) => graph.negate(partial)) : downhill;
   const squares = gradient.map((partial) => graph.multiply(partial, partial));
   const squaredNorm = squares.reduce((a, b) => graph.add(a, b));
   const gradientNorm = graph.call('sqrt', [squaredNorm]);
-  const value = climbs ? graph.negate(objective) : objective;
-  const downhill = gradient.map((partial) => (climbs ? graph.negate(partial) : partial));
 
   const formula = problem.scheduleFormula;
-  const at = { initial: graph.constant(initialRate), t, value, climbs, state: scheduled.now, formula };
+  const firstRate = scheduleRule === FREE_RATE ? scheduled.now.rate! : graph.constant(initialRate);
+  const at = { initial: firstRate, t, value, climbs, state: scheduled.now, formula };
   const rate = scheduleRule.rate(graph, at, scheduleOptions);
   scheduled.next(scheduleRule.advance?.(graph, at, scheduleOptions) ?? {});
 
-  const x = Array.from({ length: parameters }, (_, i) => graph.input(i));
   const states = Object.fromEntries(stateNames.map((name) => [name, state[name]!.map((slot) => slot.now)]));
-  const together = { value, x, gradient: downhill, squaredNorm, rate, t, state: states, shared: shared.now };
+  const common = { rate, initialRate: firstRate, t };
+  const together = { ...common, climbs, value, x, gradient: downhill, squaredNorm, state: states, shared: shared.now };
+  const point = rule.lookAhead?.(graph, together, options);
+  const slopes = point && substitute(graph, smooth, point);
   const advanced = rule.advance?.(graph, together, options) ?? shared.now;
   shared.next(advanced);
-  const updates = downhill.map((partial, i) => {
+  const updates = smooth.map((partial, i) => {
     const mine = Object.fromEntries(stateNames.map((name) => [name, states[name]![i]!]));
-    return rule.step(graph, { x: x[i]!, gradient: partial, rate, t, state: mine, shared: advanced }, options);
+    const ahead = point && slopes && { x: point[i]!, gradient: slopes[i]! };
+    const kink = kinks?.[i];
+    const here = { ...common, x: x[i]!, gradient: partial, state: mine, shared: advanced };
+    return rule.step(graph, { ...here, ...(ahead && { ahead }), ...(kink && { kink }) }, options);
   });
   for (const name of stateNames) {
     state[name]!.forEach((slot, i) => {
@@ -188,6 +200,7 @@ function build(
     initialState: slots.initial,
     stateColumns,
     timeSlot: slots.timeSlot,
+    evaluations: point ? 2 : 1,
     climbs,
     value: objective,
     gradient,

@@ -28,14 +28,23 @@ const MOST_PILOTS = 6;
  * Where there is no curvature, a step of length 0.1. For methods whose step does not grow with the gradient, a tenth of
  * the length of gradient descent's first step.
  */
-export function automaticRate(problem: Problem, method: MethodChoice, curvature: Curvature): AutomaticRate {
-  const pilot = new Pilot(problem, curvature);
-  const { rate, origin } = pilot.choose();
+export function automaticRate(
+  problem: Problem,
+  method: MethodChoice,
+  curvature: Curvature,
+  start: readonly number[] = problem.settings.start,
+): AutomaticRate {
   const rule = methodNamed(method.name);
+  const own = rule.kind === 'rule' ? rule.automatic : undefined;
+  if (typeof own === 'number') return { rate: own, note: `${rule.title} finds the length of its steps itself` };
+  const pilot = new Pilot(problem, curvature, start);
+  const { rate, origin } = pilot.choose();
   if (rule.kind === 'search' || !rule.scaleFree) return { rate, note: origin };
   const length = rate * pilot.slope;
-  const step = length > 0 && Number.isFinite(length) ? length / 10 : 0.01;
-  return { rate: step, note: `a tenth of gradient descent’s first step, at ${origin}` };
+  const whole = length > 0 && Number.isFinite(length) ? length : 0.1;
+  if (own === 'whole step') return { rate: whole, note: `the length of gradient descent’s first step, at ${origin}` };
+  if (own === 'descent at most' && rate < whole / 10) return { rate, note: origin };
+  return { rate: whole / 10, note: `a tenth of gradient descent’s first step, at ${origin}` };
 }
 
 class Pilot {
@@ -48,9 +57,9 @@ class Pilot {
   /** The gradient's norm at the start. */
   readonly slope: number;
 
-  constructor(problem: Problem, curvature: Curvature) {
+  constructor(problem: Problem, curvature: Curvature, start: readonly number[]) {
     const n = problem.parameters.length;
-    this.#start = problem.settings.start;
+    this.#start = start;
     this.#sign = problem.sense === 'maximize' ? -1 : 1;
     this.#curvature = curvature;
     this.#evaluate = compileEvaluator(

@@ -1,12 +1,13 @@
 /** The stopping rules checked row by row, for runs that no loop was compiled of. */
 import type { Iterate } from '../methods/search.ts';
 import type { Problem } from '../problem.ts';
-import { limitsOf } from './loop.ts';
+import { type Limits, limitsOf } from './loop.ts';
 import type { Rule } from './verdict.ts';
 
 /** Checks the rules in the order in which a compiled loop does. */
 export class RowRules {
   readonly #problem: Problem;
+  #limits: Limits | undefined;
   #before: Iterate | undefined;
   #reference = Number.POSITIVE_INFINITY;
   #improvedAt = 0;
@@ -19,7 +20,8 @@ export class RowRules {
   fired(row: number, at: Iterate, norm: number, evaluations: number): Rule | undefined {
     const { sense, settings } = this.#problem;
     const { stop } = settings;
-    const limits = limitsOf(stop);
+    this.#limits ??= limitsOf(stop, at.value);
+    const limits = this.#limits;
     const before = this.#before;
     this.#before = { x: at.x.slice(), value: at.value, gradient: at.gradient };
     const { value } = at;

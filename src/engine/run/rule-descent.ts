@@ -10,6 +10,7 @@ import type { RunPlan } from './plan.ts';
 import { type StateColumn, type StepProgram, stepProgram } from './program.ts';
 import { automaticRate } from './rate.ts';
 import { type Derived, emptyIterates, type Iterates, mapIterates, type Trace, withRoom } from './trace.ts';
+import { valueAt } from './value-at.ts';
 import type { Rule, Verdict } from './verdict.ts';
 
 /** Rows the trace first has room for; untouched memory costs nothing, and a whole run often fits. */
@@ -41,9 +42,11 @@ export class RuleDescent {
     this.curvature = curvature;
     const automatic = plan.rate === 'auto' ? automaticRate(problem, plan.method, curvature) : undefined;
     this.rate = automatic?.rate ?? Number(plan.rate);
-    if (automatic) this.rateNote = automatic.note;
+    const note = automatic?.note ?? plan.rateNote;
+    if (note !== undefined) this.rateNote = note;
     this.#program = stepProgram(problem, plan.method, plan.schedule, this.rate);
-    this.#limits = limitsOf(problem.settings.stop);
+    const atStart = valueAt(problem, plan.start);
+    this.#limits = limitsOf(problem.settings.stop, atStart, this.#program.evaluations);
     this.#loop = compileLoop(this.#program, this.#limits, backend);
     this.#memory = initialMemory(this.#program, plan.start);
     const rows = Math.min(problem.settings.stop.steps + 1, FIRST_CAPACITY);
@@ -101,7 +104,7 @@ export class RuleDescent {
     const last = {
       gradientNorm: numberIn(this.#memory, 'norm'),
       bestStep: numberIn(this.#memory, 'bestStep'),
-      evaluations: this.#rows,
+      evaluations: 1 + (this.#rows - 1) * this.#program.evaluations,
       seconds: this.#spent / 1000,
     };
     return makeVerdict(this, this.view(), last, this.#fired);

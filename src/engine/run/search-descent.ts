@@ -18,7 +18,7 @@ import {
   type Trace,
   withRoom,
 } from './trace.ts';
-import type { Rule, Verdict } from './verdict.ts';
+import type { Ended, Rule, Verdict } from './verdict.ts';
 
 declare const performance: { now(): number };
 
@@ -28,7 +28,7 @@ const FIRST_CAPACITY = 256;
 const SLICE = 12;
 
 /** How many points a step tried: the last of a search's columns. */
-const TRIALS: StateColumn = { name: 'trials', tex: String.raw`\text{trials}` };
+const TRIALS: StateColumn = { name: 'trials', tex: String.raw`\text{trials}`, title: 'Points that the step tried' };
 
 export class SearchDescent {
   readonly problem: Problem;
@@ -48,6 +48,7 @@ export class SearchDescent {
   #best = Number.POSITIVE_INFINITY;
   #fired: Rule | undefined;
   #stuck: string | undefined;
+  #lastStep: SearchStep | undefined;
   #spent = 0;
 
   constructor(problem: Problem, plan: RunPlan, method: SearchMethod, curvature: Curvature) {
@@ -71,6 +72,17 @@ export class SearchDescent {
 
   get rows(): number {
     return this.#rows;
+  }
+
+  /** The step from the last row, where one was made. */
+  get lastStep(): SearchStep | undefined {
+    return this.#lastStep;
+  }
+
+  /** Of value and gradient, and of residuals. */
+  get #evaluations(): number {
+    const { evaluations, residuals } = this.#landscape.counts;
+    return evaluations + residuals;
   }
 
   get done(): boolean {
@@ -104,12 +116,24 @@ export class SearchDescent {
     return { ...mapIterates(this.#kept, cut), ...mapDerived(this.#derived, cut) };
   }
 
+  /** Where a run that has ended did, without a verdict. @throws {RangeError} while it goes on. */
+  end(): Ended {
+    if (!this.#fired) throw new RangeError('The run has not ended.');
+    const { x, value } = this.#at;
+    return {
+      rule: this.#fired,
+      point: [...x],
+      value: this.#sign * value,
+      gradientNorm: Math.hypot(...this.#at.gradient),
+    };
+  }
+
   verdict(): Verdict {
     if (!this.#fired) throw new RangeError('The run has not ended.');
     const last = {
       gradientNorm: this.#derived.gradientNorm[this.#rows - 1]!,
       bestStep: this.#bestStep,
-      evaluations: this.#landscape.evaluations,
+      evaluations: this.#evaluations,
       seconds: this.#spent / 1000,
       ...(this.#stuck !== undefined && { stuck: this.#stuck }),
     };
@@ -134,10 +158,12 @@ export class SearchDescent {
       this.#best = at.value;
       this.#bestStep = row;
     }
-    this.#fired = this.#rules.fired(row, at, norm, this.#landscape.evaluations);
+    this.#lastStep = undefined;
+    this.#fired = this.#rules.fired(row, at, norm, this.#evaluations);
     if (this.#fired) return;
     const step = this.#search.step(at);
     this.#record(row, step);
+    this.#lastStep = step;
     if (step.next) this.#at = step.next;
     else {
       this.#fired = 'stuck';

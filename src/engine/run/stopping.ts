@@ -41,10 +41,8 @@ export function nodeRules(
 ): NodeRule[] {
   const rules: NodeRule[] = [];
   if (stop.gradientMax !== undefined) {
-    const largest = graph.call(
-      'max',
-      gradient.map((partial) => graph.call('abs', [partial])),
-    );
+    const sizes = gradient.map((partial) => graph.call('abs', [partial]));
+    const largest = sizes.reduce((a, b) => graph.call('max', [a, b]));
     rules.push({ rule: 'gradientMax', fires: graph.call('less', [largest, graph.constant(stop.gradientMax)]) });
   }
   if (stop.relativeChange !== undefined) {

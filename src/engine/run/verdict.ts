@@ -1,4 +1,4 @@
-import type { Range } from '../problem.ts';
+import type { Range, SettingsPatch } from '../problem.ts';
 
 /** What a run came to. */
 export type Status =
@@ -29,6 +29,15 @@ export type Rule =
   | 'stuck'
   | 'user';
 
+/** Where a run ended, without a verdict. */
+export interface Ended {
+  readonly rule: Rule;
+  readonly point: readonly number[];
+  /** As written. */
+  readonly value: number;
+  readonly gradientNorm: number;
+}
+
 /** How far a rule was from ending the run, at its last step. */
 export interface Margin {
   readonly rule: Rule;
@@ -55,12 +64,69 @@ export interface MetKink {
   readonly where: string;
   /** The first step on it or beyond it. */
   readonly first: number;
+  /** The last such step. */
+  readonly last: number;
   /** How often the path came onto it or crossed it. */
   readonly count: number;
   /** The last step that was looked at: a very long run is looked at in part. */
   readonly looked: number;
   /** Where the run ends on it, in one parameter: the slopes on both sides make it a minimum, or a maximum. */
   readonly extremum?: { readonly kind: 'minimum' | 'maximum'; readonly slopes: readonly [number, number] };
+}
+
+/** What the curvature says of rates. Its eigenvalues are of what is minimized, with a method's weight decay. */
+export interface Conditioning {
+  /** Which point it was taken at: where a run left for infinity, its end says nothing. */
+  readonly at: 'start' | 'end';
+  /** The least and the greatest eigenvalue. */
+  readonly smallest: number;
+  readonly largest: number;
+  /** max|λ| / min|λ|; infinite where an eigenvalue is 0 but for rounding. */
+  readonly condition: number;
+  /** The method is stable on a quadratic of this curvature for rates between 0 and this: 2/λmax for gradient descent. */
+  readonly safeRate?: number;
+  /** The constant rate with the best contraction, 2/(λmin + λmax), for gradient descent where all λ > 0. */
+  readonly bestRate?: number;
+}
+
+/** By which factor a step brings the iterates nearer to their limit. */
+export interface Contraction {
+  /** From the eigenvalues and the rate, for methods whose theory is known and a constant rate. */
+  readonly predicted?: number;
+  /** The mean factor of the step lengths, geometric, by a straight line through their logarithms. */
+  readonly observed?: number;
+  /** The steps of which `observed` is the mean, first and last. */
+  readonly steps?: readonly [number, number];
+}
+
+/** Whether the steps decreased what is minimized as they should. */
+export interface Decrease {
+  /** Armijo: f(x₊) ≤ f(x) − c₁η‖∇f‖² with c₁ = 1e-4. Monotone: f(x₊) ≤ f(x). Either up to rounding. */
+  readonly rule: 'Armijo' | 'monotone';
+  /** Steps that did not. */
+  readonly violations: number;
+  /** The first of them. */
+  readonly first?: number;
+  /** How many steps were looked at, from the first on: a very long run is looked at in part. */
+  readonly looked: number;
+}
+
+/** What a run did, by its name in the field. */
+export interface Behaviour {
+  readonly name: 'divergence' | 'oscillation' | 'plateau' | 'cliff' | 'kink';
+  /** The step at which it began. */
+  readonly since: number;
+  /** The step at which it ended; absent where it lasts to the run's end. */
+  readonly until?: number;
+  /** In words. */
+  readonly sentence: string;
+}
+
+/** What to do about a run that did not succeed. */
+export interface Remedy {
+  readonly sentence: string;
+  /** Settings with which the same run succeeds: it was tried. Absent where there is nothing to set. */
+  readonly apply?: { readonly label: string; readonly patch: SettingsPatch };
 }
 
 /** The answer to "what happened?". */
@@ -83,6 +149,14 @@ export interface Verdict {
   readonly stuck?: string;
   /** The class of the last point and the Hessian's eigenvalues there, ascending; absent where they were not computed. */
   readonly curvature?: { readonly kind: PointKind; readonly eigenvalues: readonly number[] };
+  /** What the curvature says of rates; absent where the Hessian was not computed. */
+  readonly conditioning?: Conditioning;
+  /** Absent where neither is known. */
+  readonly contraction?: Contraction;
+  /** Absent of a run without a step. */
+  readonly decrease?: Decrease;
+  /** What the run did, in the order in which it began. */
+  readonly behaviours: readonly Behaviour[];
   /** The kinks of the objective that the path met, most often met first; absent where it met none. */
   readonly kinks?: readonly MetKink[];
   /** The verdict for people: which rule, after how many steps, where, how far the others were. */

@@ -30,7 +30,13 @@ export function* toJson(problem: ProblemView, runs: readonly RunState[]): Genera
     yield* column(slices, (slice) => slice.gradientNorm);
     yield ',\n"rate":';
     yield* column(slices, (slice) => slice.rate);
-    yield '}}';
+    yield ',\n"state":{';
+    yield* byName(
+      run.columns.map(({ name }) => name),
+      slices,
+      (slice) => slice.state,
+    );
+    yield '}}}';
   }
   yield ']}\n';
 }

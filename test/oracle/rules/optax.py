@@ -1,7 +1,8 @@
 """optax's optimizers with its names and defaults, in double precision: what differs from PyTorch is said at each.
 
 Read in google-deepmind/optax, optax/_src/transform.py at 006cebd, and alias.py at 47fe655 for how they are chained.
-A rule is a generator function as in papers.py. Left out: optax's Adan weighs the differences by 1 − b2 where the paper
+optax 0.2.8 itself, in double precision, made the same traces to 1e-14; `initial_accumulator_value` is an option of its
+`scale_by_yogi`, not of `yogi`. A rule is a generator function as in papers.py. Left out: optax's Adan weighs the differences by 1 − b2 where the paper
 and its program, in the same decays, weigh them by b2.
 """
 

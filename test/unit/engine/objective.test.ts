@@ -49,6 +49,34 @@ test('kinks have their stated subgradients', () => {
   assert.deepEqual(at('hypot(x, y)', [0, 0]), [0, 0]);
 });
 
+test('infinities are numbers to go on with, as IEEE 754 has them', () => {
+  // A pole whose two sides agree is infinite; one whose sides differ is not a number, unless the sign of 0 tells them.
+  const values: [formula: string, y: number, value: number][] = [
+    ['1/y', 0, Number.POSITIVE_INFINITY],
+    ['x/(1/y)', 0, 0],
+    ['x/lgamma(y)', 0, 0],
+    ['x/lgamma(y)', -3, 0],
+    ['x/trigamma(y)', 0, 0],
+    ['x/digamma(y)', 0, Number.NaN],
+    ['x/gamma(y)', 0, Number.NaN],
+    ['x/gamma(y)', 800, 0],
+    ['x*exp(-1/y^2)', 0, 0],
+    ['x*normcdf(1/y)', 0, 2],
+    ['x*erfc(1/y)', 0, 0],
+    ['1/y - 1/y^2', 0, Number.NaN],
+    ['log(y)', 0, Number.NEGATIVE_INFINITY],
+    ['log(y)', -1, Number.NaN],
+  ];
+  for (const backend of BACKENDS) {
+    for (const [formula, y, value] of values) {
+      const problem = readProblem(`minimize ${formula} + 0*x\nstart y = 0.7, x = 2`);
+      const objective = compileObjective(problem, backend);
+      const point = objective.parameters.map((name) => (name === 'y' ? y : 2));
+      assert.equal(objective.value(point), value, `${formula} at ${y} (${backend})`);
+    }
+  }
+});
+
 test('stable forms do not overflow', () => {
   const at = (formula: string, x: number) => {
     const objective = compileObjective(readProblem(`minimize ${formula}\nstart x = ${x}`));

@@ -47,6 +47,20 @@ test('a new run stops the old one and starts when that has ended; of several the
   assert.deepEqual(events, [opened, opened], 'nothing of the old run is passed on after the new one was asked for');
 });
 
+test('a remedy comes after its run is over, and is dropped once another run was asked for', () => {
+  const { runner, events, say } = start();
+  const remedy: RunEvent = { type: 'remedy', runId: 1, remedy: { sentence: 'Look for a sign.' } };
+  runner.run(source('a'));
+  for (const event of [opened, { type: 'done' } as const, remedy]) say(1, event);
+  assert.deepEqual(events.at(-1), remedy);
+  runner.run(source('b'));
+  say(1, remedy);
+  say(2, opened);
+  say(2, { type: 'done' });
+  say(1, remedy);
+  assert.deepEqual(events.slice(3), [opened, { type: 'done' }]);
+});
+
 test('a run that is killed keeps its rows and is given its verdict', () => {
   const { runner, clock, events, say } = start();
   runner.run(source('x^2'));

@@ -58,6 +58,20 @@ test('the verdict on a killed run has the margins of the rules in force', () => 
     [
       ['gradient', 1e-6, 0],
       ['steps', 100, 1],
+      ['divergence', 25e12, 0],
+    ],
+  );
+  const stop = { steps: 100, divergence: 1e12, relativeChange: 1e-9, move: 1e-3, target: 2, patience: 9 };
+  const view = { ...problemView, settings: { ...problemView.settings, stop } };
+  assert.deepEqual(
+    killedVerdict(view, runState(1, rows([3, 4], [0, 0])))?.margins.map(({ name, last }) => [name, last]),
+    [
+      ['relative change of the value', 1],
+      ['move of the parameters', 5],
+      ['value', 0],
+      ['steps without an improvement', Number.NaN],
+      ['steps', 1],
+      ['size of the value', 0],
     ],
   );
   assert.equal(killedVerdict(problemView, runState(1)), undefined);

@@ -35,11 +35,30 @@ test('the events of a request add up', () => {
   assert.deepEqual(state.runs.map(rowCount), [2, 0]);
 });
 
+test('a remedy belongs to its run', () => {
+  const remedy = { sentence: 'Tried.', apply: { label: 'rate 0.1', patch: { rates: [0.1] } } };
+  const state = [opened, { type: 'remedy', runId: 2, remedy } as const].reduce(applyEvent, initialState);
+  assert.deepEqual(
+    state.runs.map((run) => run.remedy),
+    [undefined, remedy],
+  );
+});
+
 test('a check is of the problem as it was read: it goes when that is read anew', () => {
   const check = { sentence: 'They agree.', outcome: 'agree', remarks: [], points: [] } as const;
   const before = { ...applyEvent(initialState, opened), check };
   assert.equal(applyEvent(before, steps(0)).check, check);
   assert.equal('check' in applyEvent(before, opened), false);
+});
+
+test('where conventions part is known until the next request is opened', () => {
+  const partings = [{ runs: [0, 1] as const, step: 3, sentence: 'They part.', reasons: ['Why.'] }];
+  const state = [opened, { type: 'compared', partings } as const, { type: 'done' } as const].reduce(
+    applyEvent,
+    initialState,
+  );
+  assert.equal(state.partings, partings);
+  assert.equal('partings' in applyEvent(state, opened), false);
 });
 
 test('a failure keeps what was computed', () => {
@@ -97,6 +116,8 @@ test('messages of the panel are taken', () => {
     { type: 'ready' },
     { type: 'run' },
     { type: 'explain' },
+    { type: 'cursor', run: 1, row: -1 },
+    { type: 'explainStep', runId: 3, row: 7, attend: true },
     { type: 'check' },
     { type: 'change', patch: { rates: ['auto', 0.1] } },
     { type: 'change', patch: { methods: [{ name: 'adam', options: { beta1: 0.9, amsgrad: true }, rate: 0.1 }] } },
@@ -125,6 +146,8 @@ test('anything else is refused with a sentence', () => {
     { type: 'change', patch: { theme: 'dark' } },
     { type: 'reveal', start: -1, end: 3 },
     { type: 'explain', source: 'x' },
+    { type: 'explainStep', runId: 3, row: -1, attend: true },
+    { type: 'cursor', run: 0, row: 0.5 },
     { type: 'export', format: 'xml' },
   ];
   for (const message of wrong) assert.ok('problem' in readFromPanel(message), JSON.stringify(message));

@@ -2,17 +2,46 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { objectiveName } from '../../../webview/reading.ts';
 import { rowsOf } from '../../../webview/rows.ts';
-import { cellText, columnsOf, rowText, Widths } from '../../../webview/table/columns.ts';
+import { cellText, cellValue, columnsOf, fullText, rowText, Widths } from '../../../webview/table/columns.ts';
 import { descend, rosenbrock, sliced } from '../../panel/states.ts';
 
+const plain = { columns: [] };
+
 test('columns: step, parameters, value, partial derivatives, norm, rate', () => {
-  const titles = columnsOf(rosenbrock).map(({ title }) => title);
+  const titles = columnsOf(rosenbrock, plain).map(({ title }) => title);
   assert.deepEqual(titles, ['step', 'x', 'y', 'f', '∂x', '∂y', '‖∇f‖', 'rate']);
+});
+
+test('the method’s own columns come last, those of the first parameters only', () => {
+  const own = [
+    { name: 'v_x', tex: '{v}_{x}', parameter: 0 },
+    { name: 'v_z', tex: '{v}_{z}', parameter: 100 },
+    { name: 'power', tex: '\\beta^t' },
+  ];
+  const made = columnsOf(rosenbrock, { columns: own }).slice(8);
+  assert.deepEqual(
+    made.map(({ title, tex }) => [title, tex]),
+    [
+      ['v_x', '{v}_{x}'],
+      ['power', '\\beta^t'],
+    ],
+  );
+  const slice = { ...descend(0.001, 0), state: [[1], [2], [3]].map((column) => Float64Array.from(column)) };
+  assert.equal(cellValue(made[1]!, rowsOf([slice]), 0), 3);
+});
+
+test('what a search has no number for is a dash to see, and nothing to copy', () => {
+  const own = { columns: [{ name: 'trials', tex: '' }], searches: true } as const;
+  const [trials] = columnsOf(rosenbrock, own).slice(-1);
+  assert.deepEqual(cellText(trials!, Number.NaN), ['–', '']);
+  assert.equal(fullText(trials!, Number.NaN), '');
+  const [value] = columnsOf(rosenbrock, own).slice(3);
+  assert.equal(fullText(value!, Number.NaN), 'NaN');
 });
 
 test('a row is copied in full precision', () => {
   const trace = descend(0.001, 50);
-  const cells = rowText(columnsOf(rosenbrock), rowsOf(sliced(trace, 7)), 33)
+  const cells = rowText(columnsOf(rosenbrock, plain), rowsOf(sliced(trace, 7)), 33)
     .split('\t')
     .map(Number);
   const at = (column: Float64Array | undefined) => column?.[33];
@@ -29,7 +58,7 @@ test('a row is copied in full precision', () => {
 });
 
 test('steps are never rounded', () => {
-  const [step] = columnsOf(rosenbrock);
+  const [step] = columnsOf(rosenbrock, plain);
   assert.deepEqual(cellText(step!, 9_999_999), ['9999999', '']);
 });
 

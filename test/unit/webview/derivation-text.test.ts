@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explain } from '../../../src/engine/calculus/explain.ts';
 import { readProblem } from '../../../src/engine/index.ts';
-import { derivationView } from '../../../src/worker/views.ts';
+import { derivationsOf } from '../../../src/worker/explanation.ts';
 import { derivationText, remarksOn } from '../../../webview/derivation-text.ts';
 
-const derivations = (text: string) => explain(readProblem(text)).map(derivationView);
+const derivations = (text: string) => derivationsOf(readProblem(text));
 
 test('text has a line a step, indented as deep as it lies', () => {
   assert.equal(

@@ -4,11 +4,12 @@ import type { Settings } from '../../../src/engine/problem.ts';
 import {
   methodOptionPatch,
   type Parsed,
+  parseCount,
   parseFinite,
-  parseOption,
   parseRates,
   parseStep,
   parseSteps,
+  parseTarget,
   parseTolerance,
   rateAt,
   ratesOf,
@@ -46,11 +47,13 @@ test('an empty tolerance turns the rule off', () => {
   for (const text of ['0', '-1e-6', 'off']) assert.ok(refused(parseTolerance(text)), text);
 });
 
-test('options keep their bounds', () => {
-  const beta = { name: 'beta1', title: 'β₁', default: 0.9, min: 0, max: 1 };
-  assert.deepEqual(parseOption(beta, '0.5'), { value: 0.5 });
-  for (const text of ['1.5', '-0.1', 'x']) assert.ok(refused(parseOption(beta, text)), text);
-  assert.ok(refused(parseOption({ name: 'n', title: 'Period', default: 10, min: 1 }, '0')));
+test('a count is whole; an empty one turns the rule off; a target is any number', () => {
+  assert.deepEqual(parseCount(''), { value: undefined });
+  assert.deepEqual(parseCount('50'), { value: 50 });
+  for (const text of ['0', '1.5', '-3', 'x']) assert.ok(refused(parseCount(text)), text);
+  assert.deepEqual(parseTarget('-2.5'), { value: -2.5 });
+  assert.deepEqual(parseTarget(' '), { value: undefined });
+  assert.ok(refused(parseTarget('low')));
 });
 
 test('coordinates are finite', () => {

@@ -62,6 +62,32 @@ test('several methods or rates are several runs, labelled apart', async () => {
   assert.equal(messages.filter((message) => message.type === 'event' && message.event.type === 'ended').length, 2);
 });
 
+test('of one optimizer in several conventions it is said where they part', async () => {
+  const { send, until } = worker();
+  const methods = ['pytorch', 'keras'].map((convention) => ({ name: 'adam', options: { convention }, rate: 0.01 }));
+  send({ type: 'minimize', requestId: 1, source: { ...source, patch: { methods } } });
+  const events = (await until('done')).flatMap((message) => (message.type === 'event' ? [message.event] : []));
+  const compared = events.at(-2);
+  assert.ok(compared?.type === 'compared');
+  assert.equal(compared.partings.length, 1);
+  assert.match(compared.partings[0]!.sentence, /^PyTorch and Keras part at step \d+: [xy] is /);
+  const opened = events[0];
+  assert.ok(opened?.type === 'opened');
+  assert.deepEqual(
+    opened.runs.map(({ label }) => label),
+    ['Adam, rate 0.01, pytorch', 'Adam, rate 0.01, keras'],
+  );
+});
+
+test('the catalog says of which methods there are several forms', async () => {
+  const [first] = await worker().until('ready');
+  assert.ok(first?.type === 'ready');
+  const forms = Object.fromEntries(first.catalog.methods.map(({ name, conventions }) => [name, conventions]));
+  assert.deepEqual(forms.adam, ['pytorch', 'keras']);
+  assert.deepEqual(forms.nesterov, ['pytorch', 'keras', 'paper']);
+  assert.equal(forms.gd, undefined);
+});
+
 test('a stop ends the run, keeps its rows and drops the other runs', async () => {
   const { send, until } = worker();
   const patch = { rates: [1e-9, 2e-9], stop: { steps: 10_000_000, gradient: undefined } };
@@ -76,6 +102,37 @@ test('a stop ends the run, keeps its rows and drops the other runs', async () =>
     ended.map((verdict) => verdict.status),
     ['stopped'],
   );
+});
+
+test('a run that failed is told its remedy after all is done; another request takes its place', async () => {
+  const { send, until } = worker();
+  const failing = { text: 'x^2 + 10y^2\nstart 3, 4\nrate 0.01, 0.2', languageId: 'downhill' };
+  send({ type: 'minimize', requestId: 1, source: failing });
+  const events = (await until('remedy')).flatMap((message) => (message.type === 'event' ? [message.event] : []));
+  assert.equal(events.at(-2)?.type, 'done');
+  const [opened, remedy] = [events[0], events.at(-1)];
+  assert.ok(opened?.type === 'opened' && remedy?.type === 'remedy');
+  assert.equal(remedy.runId, opened.runs[1]?.runId);
+  assert.deepEqual(remedy.remedy.apply?.patch.methods?.[0], { name: 'gd', options: {}, rate: 0.01 });
+  const other = worker();
+  other.send({ type: 'minimize', requestId: 1, source: failing });
+  await other.until('done');
+  other.send({ type: 'minimize', requestId: 2, source });
+  const all = await other.until('opened');
+  while (all.filter((message) => message.type === 'event' && message.event.type === 'done').length < 2) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  assert.ok(
+    !all.some((message) => message.type === 'event' && message.event.type === 'remedy' && message.requestId === 1),
+  );
+});
+
+test('what can be foreseen is among the notes, before the run', async () => {
+  const { send, until } = worker();
+  send({ type: 'read', requestId: 1, source: { ...source, patch: { stop: { patience: 4000 } } } });
+  const view = (await until('read')).at(-1);
+  assert.ok(view?.type === 'read');
+  assert.match(view.problem.notes.at(-1)?.text ?? '', /patience=4,000 can never fire/);
 });
 
 test('an error carries its place and suggestion', async () => {
@@ -168,4 +225,22 @@ test('a check can be stopped, and one of a text that cannot be read has its erro
   other.send({ type: 'check', requestId: 2, source: { text: 'x + w(x - 1)', languageId: 'downhill' }, trail: [] });
   const failed = (await other.until('failed')).at(-1);
   assert.ok(failed?.type === 'failed' && failed.error.suggestion === 'w*(x - 1)');
+});
+
+test('a step is explained while a run goes on; of two questions the newer is answered', async () => {
+  const { send, until } = worker();
+  const long = { text: text.replace('3000', '2000000'), languageId: 'downhill' };
+  const run = { method: { name: 'adam', options: {} }, schedule: { name: 'constant', options: {} }, rate: 0.001 };
+  send({ type: 'minimize', requestId: 1, source: long });
+  const choice = { run: { ...run, start: [-1.2, 1] }, row: 1_500_000 };
+  send({ type: 'explainStep', requestId: 2, source: long, choice });
+  send({ type: 'explainStep', requestId: 3, source: long, choice: { ...choice, row: 7 } });
+  const posted = await until('stepExplained');
+  const explained = posted.find((message) => message.type === 'stepExplained');
+  assert.ok(explained?.type === 'stepExplained' && explained.requestId === 3 && explained.step.row === 7);
+  assert.ok(!posted.some((message) => message.type === 'event' && message.event.type === 'done'));
+  send({ type: 'stop', requestId: 1 });
+  const failed = (await until('failed')).find((message) => message.type === 'failed');
+  assert.ok(failed?.type === 'failed' && failed.requestId === 2);
+  assert.equal(failed.error.message, 'Another step was asked for.');
 });

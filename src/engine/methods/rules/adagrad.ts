@@ -1,5 +1,29 @@
 import { number } from '../choice.ts';
-import { decayed, EPSILON, type Rule, scale, WEIGHT_DECAY } from '../rule.ts';
+import {
+  conventionOf,
+  decayed,
+  EPSILON,
+  EPSILON_IN_ROOT,
+  KERAS_DECAY,
+  quotient,
+  type Rule,
+  rootWithEpsilon,
+  scale,
+  WEIGHT_DECAY,
+} from '../rule.ts';
+
+const inRoot = { eps: 1e-7, eps_in_sqrt: true, initial_accumulator_value: 0.1 };
+
+const conventions = {
+  pytorch: { rate: 0.01 },
+  keras: {
+    rate: 1e-3,
+    defaults: inRoot,
+    ...KERAS_DECAY,
+  },
+  optax: { defaults: inRoot },
+  paper: {},
+};
 
 /**
  * s ← s + g², x ← x − ηg/(√s + ε). Duchi, Hazan & Singer (2011), diagonal form; ε outside the root and the decay of
@@ -24,16 +48,18 @@ export const adagrad: Rule = {
       min: 0,
       aliases: ['initial_accumulator', 'initial'],
     },
+    EPSILON_IN_ROOT,
     WEIGHT_DECAY,
+    conventionOf(conventions),
   ],
+  conventions,
   scaleFree: true,
   init: (options) => ({ state: { s: number(options, 'initial_accumulator_value') } }),
   step(g, at, options) {
-    const gradient = decayed(g, at, options);
-    const s = g.add(at.state.s!, g.multiply(gradient, gradient));
+    const here = decayed(g, at, options);
+    const s = g.add(at.state.s!, g.multiply(here.gradient, here.gradient));
     const decay = g.add(g.constant(1), scale(g, number(options, 'lr_decay'), at.t));
-    const denominator = g.add(g.call('sqrt', [s]), g.constant(number(options, 'eps')));
-    const x = g.subtract(at.x, g.divide(g.multiply(g.divide(at.rate, decay), gradient), denominator));
-    return { x, state: { s } };
+    const step = g.multiply(g.divide(at.rate, decay), here.gradient);
+    return { x: g.subtract(here.x, quotient(g, step, rootWithEpsilon(g, s, options), options)), state: { s } };
   },
 };

@@ -3,7 +3,8 @@ import { average, decayed, descend, type Rule, WEIGHT_DECAY } from '../rule.ts';
 
 /**
  * The averaging form: v ← βv + (1 − β)∇f(x), x ← x − ηv, with v = 0 at first. The velocity is a moving average of
- * gradients, so the rate keeps gradient descent's scale. Its step is (1 − β) times that of the heavy ball.
+ * gradients, so the rate keeps gradient descent's scale. Its step is (1 − β) times that of the heavy ball. Ng (2017),
+ * Deep Learning Specialization, course 2, week 2.
  */
 export const momentum: Rule = {
   kind: 'rule',
@@ -21,7 +22,8 @@ export const momentum: Rule = {
   scaleFree: false,
   init: () => ({ state: { v: 0 } }),
   step(g, at, options) {
-    const v = average(g, number(options, 'beta'), at.state.v!, decayed(g, at, options));
-    return { x: descend(g, at, v), state: { v } };
+    const here = decayed(g, at, options);
+    const v = average(g, number(options, 'beta'), at.state.v!, here.gradient);
+    return { x: descend(g, here, v), state: { v } };
   },
 };

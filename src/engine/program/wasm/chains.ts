@@ -40,9 +40,15 @@ export interface Chains {
  * Compiles chains; undefined where the host has no WebAssembly.
  *
  * @param capacity the most chains, a multiple of `BUNDLE`. @param fuse round a product and a sum once where the
- *   processor can: faster, and the last digits depend on the processor.
+ *   processor can: faster, and the last digits depend on the processor. @param accepts whether the host knows every
+ *   instruction of a module.
  */
-export function compileChains(recurrence: Recurrence, capacity: number, fuse: boolean): Chains | undefined {
+export function compileChains(
+  recurrence: Recurrence,
+  capacity: number,
+  fuse: boolean,
+  accepts: (module: Uint8Array<ArrayBuffer>) => boolean = isValid,
+): Chains | undefined {
   if (!canRunWasm()) return undefined;
   const { columns, initial, next } = recurrence;
   const nodes = reachable(next);
@@ -55,7 +61,7 @@ export function compileChains(recurrence: Recurrence, capacity: number, fuse: bo
   module.function(['i32', 'i32'], [], emit(recurrence, functions, layout, valuesAt, columnsAt, pool, fuse), 'run');
   const bytes = module.bytes(layout.pages);
   // Relaxed instructions are younger than the others (V8 11.4): an older host computes products and sums apart.
-  if (!isValid(bytes)) return fuse ? compileChains(recurrence, capacity, false) : undefined;
+  if (!accepts(bytes)) return fuse ? compileChains(recurrence, capacity, false, accepts) : undefined;
   const { memory, function: exported } = instantiate(bytes, functions.imports);
   fillColumns(memory, columns, columnsAt);
   pool.fill(memory);

@@ -71,11 +71,17 @@ for (const [text, rule] of ENDS) {
 }
 
 for (const method of METHODS) {
+  if (method.kind !== 'rule') continue;
+  const kink = method.splits ? ' + 0.1*abs(x) + 0.2*abs(y - 2)' : '';
+  const forms = Object.keys(method.conventions ?? {}).map((convention) => `convention=${convention}`);
   test(`${method.title} makes the same steps on every backend`, () => {
-    const all = runs(
-      `(1 - x)^2 + 100*(y - x^2)^2\nstart -1.2, 1\nmethod ${method.name}\nrate 1e-3\nschedule cosine steps=500\nstop steps=500`,
-      ROWS,
-    );
-    for (const run of all) assert.deepEqual(run.kept, all[0]!.kept);
+    for (const options of [...(forms.length > 0 ? forms : ['']), ...Object.keys(method.implied ?? {})]) {
+      const named = method.implied?.[options] ? options : `${method.name} ${options}`;
+      const all = runs(
+        `(1 - x)^2 + 100*(y - x^2)^2${kink}\nstart -1.2, 1\nmethod ${named}\nrate 1e-3\nschedule cosine steps=500\nstop steps=500`,
+        ROWS,
+      );
+      for (const run of all) assert.deepEqual(run.kept, all[0]!.kept);
+    }
   });
 }

@@ -44,6 +44,24 @@ test('for a method whose step does not grow with the gradient it is a tenth of t
   near(rateOf('x^2\nstart x = 3\nmethod adam').rate, 0.3, 1e-12, 0, 'rate');
 });
 
+test('a method that is made for a rate has that', () => {
+  for (const method of ['adadelta', 'polyakstep']) {
+    const { rate, note } = rateOf(`x^2\nstart x = 3\nmethod ${method}`);
+    assert.equal(rate, 1);
+    assert.match(note, /finds the length of its steps itself$/);
+  }
+});
+
+test('subgradient steps get shorter: the first is a whole one of gradient descent', () => {
+  near(rateOf('x^2\nstart x = 3\nmethod subgradient').rate, 3, 1e-12, 0, 'with curvature');
+  near(rateOf('abs(x)\nstart x = 3\nmethod subgradient').rate, 0.1, 1e-12, 0, 'without');
+});
+
+test('RAdam’s first steps grow with the gradient: its rate is gradient descent’s at most', () => {
+  near(rateOf('500x^2\nstart x = 3\nmethod radam').rate, 0.001, 1e-12, 0, 'steep');
+  near(rateOf('0.005x^2\nstart x = 3\nmethod radam').rate, 0.3, 1e-12, 0, 'flat');
+});
+
 test('curvature too extreme for the eigenvalues to be found is no reason to fail', () => {
   const { rate } = rateOf('max(w, 3/(4*relu(y))) + (x*x)/relu(y) + 1e300*z^2\nstart w = 1, y = 1e-150, x = 1, z = 1');
   assert.ok(rate > 0 && Number.isFinite(rate), String(rate));

@@ -29,6 +29,22 @@ test('several runs are told apart by their labels', () => {
   assert.match(lines[2]!, /^"Adam, ""fast""",0,1,1,/);
 });
 
+const moving = {
+  run: { ...runState(2).run, columns: [{ name: 'v_x', tex: '{v}_{x}', parameter: 0 }] },
+  slices: [{ ...rows([3, 4]), state: [Float64Array.of(0.25)] }],
+};
+
+test('the method’s own columns have their names; runs that have none have empty cells', () => {
+  const lines = [...toCsv(problemView, [runState(1, rows([3, 4])), moving])].join('').split('\n');
+  assert.equal(lines[0]?.split(',').at(-1), 'v_x');
+  assert.deepEqual(
+    lines.slice(1, 3).map((line) => line.split(',').at(-1)),
+    ['', '0.25'],
+  );
+  const exported = JSON.parse([...toJson(problemView, [moving])].join(''));
+  assert.deepEqual(exported.runs[0].trace.state, { v_x: [0.25] });
+});
+
 test('JSON has the formula, the settings, the verdict and the columns of the trace', () => {
   const exported = JSON.parse([...toJson(problemView, one)].join('')) as Record<string, unknown>;
   assert.equal(exported.formula, 'f(x, y) = x^2 + y^2');
@@ -42,6 +58,7 @@ test('JSON has the formula, the settings, the verdict and the columns of the tra
     gradient: { x: [6, 0.6000000000000001, 'NaN'], y: [8, 2e-300, 2] },
     gradientNorm: [10, 0.6000000000000001, 'NaN'],
     rate: [0.1, 0.1, 0.1],
+    state: {},
   });
 });
 
