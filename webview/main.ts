@@ -16,6 +16,7 @@ import { gradientCheck } from './views/gradient-check.ts';
 import { heading } from './views/heading.ts';
 import { notes } from './views/notes.ts';
 import { progress } from './views/progress.ts';
+import { rateFinder } from './views/rate-finder.ts';
 import { secondDerivatives } from './views/second-derivatives.ts';
 import { startsSection } from './views/starts.ts';
 import { stepView } from './views/step.ts';
@@ -54,6 +55,7 @@ const results: readonly View[] = [
   notes(actions),
 ];
 const figures: readonly View[] = [
+  rateFinder(actions),
   summary(actions),
   startsSection(actions),
   convergence(actions),

@@ -4,8 +4,8 @@ import type { Session } from './session.ts';
 
 type Engine = typeof import('../engine/index.ts');
 
-/** What `activate` returns, for other extensions. The three functions are those of `src/engine/index.ts`. */
-export interface DownhillApi extends Pick<Engine, 'readProblem' | 'compileObjective' | 'minimize'> {
+/** What `activate` returns, for other extensions. The functions are those of `src/engine/index.ts`. */
+export interface DownhillApi extends Pick<Engine, 'readProblem' | 'compileObjective' | 'minimize' | 'remedyOf'> {
   /** What the panel shows, for tests and for extensions that follow it. */
   readonly session: {
     /** The whole of what is shown now. */
@@ -26,6 +26,7 @@ export function createApi(session: Session): DownhillApi {
     readProblem: (...args) => engine().readProblem(...args),
     compileObjective: (...args) => engine().compileObjective(...args),
     minimize: (...args) => engine().minimize(...args),
+    remedyOf: (...args) => engine().remedyOf(...args),
     session: { state: () => session.state(), onDidChange: session.onDidChange },
   };
 }

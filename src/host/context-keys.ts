@@ -11,7 +11,10 @@ export class ContextKeys extends Disposable {
     this.register(
       session.onDidChange(() => {
         const state = session.state();
-        this.#set('downhill.running', state.running || state.checking !== undefined);
+        this.#set(
+          'downhill.running',
+          state.running || state.checking !== undefined || state.findingRates !== undefined,
+        );
         this.#set('downhill.hasProblem', session.tracked !== undefined);
         this.#set('downhill.hasTrace', state.runs.length > 0);
         this.#set('downhill.unwritten', state.unwritten);

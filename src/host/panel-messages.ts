@@ -26,6 +26,8 @@ export async function handlePanelMessage(
       return session.run();
     case 'check':
       return vscode.commands.executeCommand('downhill.checkGradient', { current: true });
+    case 'findRates':
+      return vscode.commands.executeCommand('downhill.findLearningRate', { current: true });
     case 'stop':
       return session.stop();
     case 'write':

@@ -1,5 +1,6 @@
 import type { CheckProgress, GradientReport, TrailPoint } from '../protocol/check.ts';
 import type { RunEvent } from '../protocol/events.ts';
+import type { RateProgress, RateReport } from '../protocol/rates.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
 import type { ExplainedStep, StepChoice } from '../protocol/step.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView } from '../protocol/view.ts';
@@ -32,7 +33,7 @@ export class Runner extends Disposable {
   readonly #listener: RunnerListener;
   readonly #supervisor: Supervisor;
   readonly #answers = new Map<number, (answer: Answer<never> | FromWorker) => void>();
-  readonly #progress = new Map<number, (progress: CheckProgress) => void>();
+  readonly #progress = new Map<number, (progress: CheckProgress | RateProgress) => void>();
   #lastId = 0;
   /** The request of the newest run. */
   #newest = 0;
@@ -119,6 +120,22 @@ export class Runner extends Disposable {
     return 'type' in answer && answer.type === 'checked' ? { value: answer.report } : failure(answer);
   }
 
+  /** Tries rates of many sizes. @param signal ends the sweep, which then has an error for an answer. */
+  async findRates(
+    source: Source,
+    signal: AbortSignal,
+    onProgress: (progress: RateProgress) => void,
+  ): Promise<Answer<RateReport>> {
+    const requestId = ++this.#lastId;
+    this.#progress.set(requestId, onProgress);
+    const stop = () => this.#supervisor.stop(requestId);
+    signal.addEventListener('abort', stop);
+    const answer = await this.#ask({ type: 'findRates', requestId, source });
+    signal.removeEventListener('abort', stop);
+    this.#progress.delete(requestId);
+    return 'type' in answer && answer.type === 'foundRates' ? { value: answer.report } : failure(answer);
+  }
+
   #ask(request: Parameters<Supervisor['post']>[0]): Promise<Answer<never> | FromWorker> {
     return new Promise((resolve) => {
       this.#answers.set(request.requestId, resolve);
@@ -133,10 +150,11 @@ export class Runner extends Disposable {
 
   #receive(message: FromWorker): void {
     if (message.type === 'ready') this.#listener.onCatalog(message.catalog);
-    else if (message.type === 'checking') this.#progress.get(message.requestId)?.(message.progress);
-    else if (message.type === 'event' && message.event.type === 'remedy')
+    else if (message.type === 'checking' || message.type === 'findingRates') {
+      this.#progress.get(message.requestId)?.(message.progress);
+    } else if (message.type === 'event' && message.event.type === 'remedy') {
       this.#remedied(message.requestId, message.event);
-    else if (message.requestId !== this.#running?.requestId) this.#answer(message.requestId, message);
+    } else if (message.requestId !== this.#running?.requestId) this.#answer(message.requestId, message);
     else if (message.type === 'event') this.#happened(message.event);
     else if (message.type === 'failed') this.#happened(message);
   }

@@ -3,6 +3,7 @@ import type { SettingsPatch } from '../engine/problem.ts';
 import type { GradientReport } from '../protocol/check.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { PanelState, ToPanel } from '../protocol/panel.ts';
+import type { RateReport } from '../protocol/rates.ts';
 import type { FromSimplifier, ToSimplifier } from '../protocol/simplified.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
 import type { ErrorView, ProblemView } from '../protocol/view.ts';
@@ -32,6 +33,7 @@ export class Session extends Disposable {
   #opened: Source | undefined;
   #tracked: TrackedText | undefined;
   #checking: AbortController | undefined;
+  #finding: AbortController | undefined;
   /** The newest question about a step. */
   #askedStep: symbol | undefined;
   /** The run and the row that are marked in the panel, by index; -1 for no row. */
@@ -75,6 +77,7 @@ export class Session extends Disposable {
       before?.place.uri === place.uri && before.place.kind === place.kind && before.range.start === place.range.start;
     before?.dispose();
     this.#checking?.abort();
+    this.#finding?.abort();
     const tracked = new TrackedText(place);
     tracked.onDidChange(() => this.#set({ stale: tracked.stale }));
     this.#tracked = tracked;
@@ -146,6 +149,7 @@ export class Session extends Disposable {
 
   stop(): void {
     this.#checking?.abort();
+    this.#finding?.abort();
     this.runner.stop();
   }
 
@@ -170,6 +174,29 @@ export class Session extends Disposable {
     this.#checking = undefined;
     const report = answer && 'value' in answer && !signal.aborted ? { check: answer.value } : {};
     this.#set({ checking: undefined, ...report });
+    return signal.aborted ? undefined : answer;
+  }
+
+  /**
+   * Finds the largest safe rate when the run that goes on has ended. Resolves as `check` does.
+   */
+  async findRates(): Promise<Answer<RateReport> | undefined> {
+    this.#finding?.abort();
+    const finding = new AbortController();
+    const { signal } = finding;
+    this.#finding = finding;
+    this.#set({ findingRates: { done: 0, of: 0 } });
+    const ended = !this.#state.running || (await this.#ended(signal));
+    const answer =
+      ended && !signal.aborted && this.#state.error === undefined
+        ? await this.runner.findRates(this.source(), signal, (progress) => {
+            if (this.#finding === finding) this.#set({ findingRates: progress });
+          })
+        : undefined;
+    if (this.#finding !== finding) return undefined;
+    this.#finding = undefined;
+    const report = answer && 'value' in answer && !signal.aborted ? { rates: answer.value } : {};
+    this.#set({ findingRates: undefined, ...report });
     return signal.aborted ? undefined : answer;
   }
 
@@ -219,6 +246,7 @@ export class Session extends Disposable {
 
   override dispose(): void {
     this.#checking?.abort();
+    this.#finding?.abort();
     this.#tracked?.dispose();
     super.dispose();
   }

@@ -7,6 +7,7 @@ import type { SettingsPatch } from '../engine/problem.ts';
 import type { Parting } from '../engine/run/conventions.ts';
 import type { CheckProgress, GradientReport } from './check.ts';
 import type { RunEvent } from './events.ts';
+import type { RateProgress, RateReport } from './rates.ts';
 import type { StartsView } from './starts.ts';
 import type { StepView } from './step.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView, RunState } from './view.ts';
@@ -38,6 +39,10 @@ export interface PanelState {
   readonly starts?: StartsView;
   /** While the gradient is checked; of no points while the check waits for the run's end. */
   readonly checking?: CheckProgress | undefined;
+  /** The last sweep of rates; it goes when it holds no more. */
+  readonly rates?: RateReport | undefined;
+  /** While rates are tried; none of none while that waits for the run's end. */
+  readonly findingRates?: RateProgress | undefined;
 }
 
 export type ToPanel =
@@ -61,6 +66,8 @@ export type ToPanel =
           | 'step'
           | 'check'
           | 'checking'
+          | 'rates'
+          | 'findingRates'
         >
       >;
     };
@@ -78,6 +85,8 @@ export type FromPanel =
   | { readonly type: 'run' }
   /** Check the gradient. */
   | { readonly type: 'check' }
+  /** Find the largest safe learning rate. */
+  | { readonly type: 'findRates' }
   | { readonly type: 'stop' }
   /** Write the panel's settings into the document. */
   | { readonly type: 'write' }

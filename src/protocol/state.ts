@@ -1,6 +1,7 @@
 /** How the events of a request add up to what is shown. The host and the panel use the same reduction. */
 import type { RunEvent } from './events.ts';
 import type { PanelState } from './panel.ts';
+import { ratesStillHold } from './rates.ts';
 import { withSimplified } from './simplified.ts';
 import type { RunState } from './view.ts';
 
@@ -14,7 +15,8 @@ export const initialState: PanelState = { runs: [], running: false, stale: false
 export function applyEvent(state: PanelState, event: RunEvent): PanelState {
   switch (event.type) {
     case 'opened': {
-      const { error: _error, check: _check, starts: _starts, partings: _partings, step: _step, ...rest } = state;
+      const { error: _e, check: _c, starts: _s, partings: _p, step: _t, rates, ...others } = state;
+      const rest = rates && ratesStillHold(state.problem, event.problem) ? { ...others, rates } : others;
       return { ...rest, problem: event.problem, runs: event.runs.map((run) => ({ run, slices: [] })), running: true };
     }
     case 'steps':

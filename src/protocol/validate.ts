@@ -52,6 +52,7 @@ const message = v.variant('type', [
   v.strictObject({ type: v.literal('change'), patch }),
   v.strictObject({ type: v.literal('run') }),
   v.strictObject({ type: v.literal('check') }),
+  v.strictObject({ type: v.literal('findRates') }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('write') }),
   v.strictObject({ type: v.literal('compareRates') }),

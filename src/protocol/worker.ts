@@ -5,6 +5,7 @@ import type { TextEdit } from '../engine/read/write.ts';
 import type { Ended } from '../engine/run/verdict.ts';
 import type { CheckProgress, GradientReport, TrailPoint } from './check.ts';
 import type { RunEvent } from './events.ts';
+import type { RateProgress, RateReport } from './rates.ts';
 import type { ExplainedStep, StepChoice } from './step.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView } from './view.ts';
 
@@ -30,6 +31,8 @@ export type ToWorker =
       readonly source: Source;
       readonly trail: readonly TrailPoint[];
     }
+  /** Try rates of many sizes, and find the largest safe one. */
+  | { readonly type: 'findRates'; readonly requestId: number; readonly source: Source }
   /** Read, then run every run of the problem. */
   | { readonly type: 'minimize'; readonly requestId: number; readonly source: Source }
   /** End the request's current run and drop its others. */
@@ -60,6 +63,9 @@ export type FromWorker =
   /** How far a check has come. */
   | { readonly type: 'checking'; readonly requestId: number; readonly progress: CheckProgress }
   | { readonly type: 'checked'; readonly requestId: number; readonly report: GradientReport }
+  /** How far a sweep of rates has come. */
+  | { readonly type: 'findingRates'; readonly requestId: number; readonly progress: RateProgress }
+  | { readonly type: 'foundRates'; readonly requestId: number; readonly report: RateReport }
   | { readonly type: 'ready'; readonly catalog: Catalog }
   | { readonly type: 'event'; readonly requestId: number; readonly event: RunEvent }
   | { readonly type: 'read'; readonly requestId: number; readonly problem: ProblemView }

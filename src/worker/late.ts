@@ -7,6 +7,8 @@ export const late = {
   runs: () => import('./runs.ts'),
   /** Deriving rule by rule. */
   explanation: () => import('./explanation.ts'),
+  /** Sweeping rates. */
+  rates: () => import('./rates.ts'),
   /** Explaining a step. */
   steps: () => import('./explain-step.ts'),
   /** Checking a gradient. */

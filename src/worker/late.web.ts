@@ -4,11 +4,13 @@ import * as writing from '../engine/read/write.ts';
 import * as steps from './explain-step.ts';
 import * as explanation from './explanation.ts';
 import type { late as onNode } from './late.ts';
+import * as rates from './rates.ts';
 import * as runs from './runs.ts';
 
 export const late: typeof onNode = {
   runs: async () => runs,
   explanation: async () => explanation,
+  rates: async () => rates,
   steps: async () => steps,
   check: async () => check,
   writing: async () => writing,

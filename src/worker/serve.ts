@@ -7,6 +7,7 @@ import { Checks } from './check.ts';
 import type { StepExplanations } from './explain-step.ts';
 import type { SpawnHelper } from './helpers.ts';
 import { late } from './late.ts';
+import type { RateFinders } from './rates.ts';
 import type { Runs } from './runs.ts';
 import { catalog, errorView, problemView } from './views.ts';
 
@@ -24,6 +25,7 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
   let current: number | undefined;
   let runs: Runs | undefined;
   const checks = new Checks();
+  let finders: RateFinders | undefined;
   let steps: StepExplanations | undefined;
 
   async function minimize(requestId: number, source: Source): Promise<void> {
@@ -57,6 +59,8 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
       }
       case 'check':
         return check(message);
+      case 'findRates':
+        return findRates(message);
       case 'explainStep':
         return explainStep(message);
       case 'read':
@@ -72,6 +76,15 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
         return post({ type: 'written', requestId, edits: writeSettings(readProblem(text, { languageId }), patch) }, []);
       }
     }
+  }
+
+  async function findRates({ requestId, source }: Extract<ToWorker, { type: 'findRates' }>): Promise<void> {
+    const problem = read(source);
+    const { RateFinders } = await late.rates();
+    finders ??= new RateFinders();
+    const report = await finders.run(requestId, problem, (message) => post(message, []));
+    if (report) post({ type: 'foundRates', requestId, report }, []);
+    else post({ type: 'failed', requestId, error: { message: 'The rate finder was stopped.', start: 0, end: 0 } }, []);
   }
 
   async function explainStep({ requestId, source, choice }: Extract<ToWorker, { type: 'explainStep' }>): Promise<void> {
@@ -96,6 +109,7 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
     const { requestId } = message;
     if (current === requestId) current = undefined;
     checks.stop(requestId);
+    finders?.stop(requestId);
     steps?.stop(requestId);
   };
 }

@@ -67,6 +67,24 @@ export default {
     equal(session.state().check, undefined, 'the check');
   },
 
+  async 'Find Learning Rate runs the problem and sweeps; the sweep outlasts a run at another rate, not another formula'() {
+    const { session } = await downhill();
+    const editor = await openDocument('downhill', 'minimize x^2 + 3*y^2\nstart x = 1, y = 1\n');
+    putCursor(editor, 'minimize');
+    await vscode.commands.executeCommand('downhill.findLearningRate');
+    const { rates, findingRates, runs } = session.state();
+    equal([runs.length, findingRates], [1, undefined], 'the run has ended, and the sweep');
+    ok(rates?.safe !== undefined && rates.safe > 0.33 && rates.safe <= 1 / 3, rates?.sentence ?? 'no report');
+    await editor.edit((edit) =>
+      edit.insert(editor.document.positionAt(editor.document.getText().length), 'rate 0.1\n'),
+    );
+    await runToEnd('downhill.minimize');
+    equal(session.state().rates?.safe, rates.safe, 'the sweep after a run at another rate');
+    await editor.edit((edit) => edit.replace(editor.document.lineAt(1).range, 'start x = 2, y = 1'));
+    await runToEnd('downhill.minimize');
+    equal(session.state().rates, undefined, 'the sweep after a run from another start');
+  },
+
   async 'a shorter form takes the place of a derivative when it is found, and is what Show Gradient copies'() {
     const text = 'sqrt(x^2 + y^2)*exp(-x^2 - y^2)';
     const editor = await openDocument('txt', `${text}\n`);

@@ -16,14 +16,15 @@ function greatest(ticks: Ticks): number {
   return Math.max(...ticks.map(({ value }) => Math.abs(value)));
 }
 
-function shared(theme: Theme) {
+/** What all axes have in common. */
+export function shared(theme: Theme) {
   return {
     border: { color: theme.axis, width: 1 },
     grid: { color: theme.grid, tickColor: theme.axis, tickLength: 3, lineWidth: 1 },
   } as const;
 }
 
-function ticks(theme: Theme) {
+export function ticks(theme: Theme) {
   return { color: theme.muted, font: { family: theme.font, size: theme.fontSize }, padding: 3 } as const;
 }
 
@@ -40,6 +41,11 @@ function valueAxis(drawing: Drawing, theme: Theme) {
       },
     };
   }
+  return logarithmic(theme);
+}
+
+/** An axis of powers of ten. */
+export function logarithmic(theme: Theme) {
   return {
     type: 'logarithmic' as const,
     ...shared(theme),
@@ -55,7 +61,8 @@ function valueAxis(drawing: Drawing, theme: Theme) {
   };
 }
 
-export function optionsOf(drawing: Drawing, theme: Theme, resized: () => void): ChartOptions<'line'> {
+/** What every chart of the panel is, whatever its axes. */
+export function canvasOf() {
   return {
     responsive: true,
     maintainAspectRatio: false,
@@ -64,12 +71,18 @@ export function optionsOf(drawing: Drawing, theme: Theme, resized: () => void): 
     normalized: true,
     spanGaps: false,
     events: [],
-    onResize: resized,
     layout: { padding: { top: 6, right: 8 } },
     elements: {
       point: { radius: 0, hitRadius: 0, hoverRadius: 0 },
       line: { borderWidth: 1.5, borderJoinStyle: 'round' },
     },
+  } satisfies ChartOptions<'line'>;
+}
+
+export function optionsOf(drawing: Drawing, theme: Theme, resized: () => void): ChartOptions<'line'> {
+  return {
+    ...canvasOf(),
+    onResize: resized,
     scales: {
       x: {
         type: 'linear',

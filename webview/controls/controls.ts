@@ -14,6 +14,7 @@ import {
 } from '../settings.ts';
 import { type Model, selectedRun } from '../state.ts';
 import type { Actions, View } from '../view.ts';
+import { findRateButton } from '../views/rate-finder.ts';
 import { about, type Chosen, choice } from './choice.ts';
 import { rateControl } from './rate.ts';
 import { startControl } from './start.ts';
@@ -72,7 +73,7 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
   const rate = rateControl((rates) => {
     const now = settings();
     send(now && ratesPatch(now, rates));
-  });
+  }, findRateButton(actions));
   const start = startControl((index, value) => {
     const now = settings();
     send(now && startPatch(now, index, value));

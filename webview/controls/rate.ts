@@ -12,7 +12,8 @@ export interface RateControl {
   show(rates: readonly Rate[], origin: Origin, resolved: number | undefined, note: string | undefined): void;
 }
 
-export function rateControl(send: (rates: readonly Rate[]) => void): RateControl {
+/** @param find the button that finds a rate. */
+export function rateControl(send: (rates: readonly Rate[]) => void, find: HTMLElement): RateControl {
   let current: number | undefined;
   let sliding = false;
   let sent: readonly Rate[] | undefined;
@@ -52,7 +53,7 @@ export function rateControl(send: (rates: readonly Rate[]) => void): RateControl
     attributes: { 'data-setting': 'rate', inputmode: 'decimal', size: 9 },
     parse: parseRates,
     send,
-    beside: [slider, element('label', { class: 'check' }, automatic, 'auto')],
+    beside: [slider, element('label', { class: 'check' }, automatic, 'auto'), find],
   });
   const note = element('p', { class: 'about', hidden: true });
   field.element.append(note);

@@ -52,12 +52,15 @@ export interface Trial {
 
 /** What a step came to. */
 export interface SearchStep {
-  /** The next iterate; undefined where no better point was found. */
+  /**
+   * The next iterate; undefined where no better point was found. Its arrays are the search's own: they hold until the
+   * step after next.
+   */
   readonly next?: Iterate;
   /** The step length along the direction: what the trace shows as the rate. */
   readonly length: number;
   readonly trials: readonly Trial[];
-  /** The method's own columns, in the order of `SearchMethod.columns`. */
+  /** The method’s own columns, in the order of `SearchMethod.columns`; trials are counted for every search. */
   readonly columns: readonly number[];
   /** Why there is no next iterate, as the end of a sentence: `no lower value along the direction`. */
   readonly stuck?: string;
@@ -83,6 +86,10 @@ export interface SearchMethod extends About {
   /** What it needs of an objective beside value and gradient. */
   readonly needs: 'gradient' | 'hessian' | 'product' | 'residuals';
   readonly columns: readonly SearchColumn[];
-  /** @param rate the first trial step length, where the text gives one. */
+  /**
+   * @param rate the first trial step length, where the text gives one; trust regions and Levenberg–Marquardt, which have
+   * none, leave it aside.
+   * @throws {RangeError} where the objective is no sum of squares and the method needs residuals.
+   */
   begin(landscape: Landscape, options: Options, rate: number | 'auto'): Search;
 }

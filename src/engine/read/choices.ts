@@ -80,13 +80,24 @@ export function readOption(choice: Choice, key: Piece, value: Piece, at: Range, 
   if (!option) {
     const names = choice.options.map((own) => own.name);
     const list = names.length === 0 ? 'It has no options.' : `Its options are ${names.join(', ')}.`;
-    throw new ProblemError(`${choice.title} has no option ${key.text}. ${list}`, key, nearest(key.text, names));
+    throw new ProblemError(
+      `${choice.title} has no option ${key.text}. ${list}`,
+      key,
+      nearest(key.text, spellings(choice)),
+    );
   }
   const read = readValue(option.default, value, reader);
   const given = option.choices && typeof read === 'string' ? read.toLowerCase() : read;
   const fault = optionFault(option, given);
   if (fault) throw new ProblemError(fault, at);
   return { [option.name]: given };
+}
+
+/** Everything that can stand before a `=`: what is meant is first looked for among the options' own names. */
+function spellings(choice: Choice): string[] {
+  const aliases = choice.options.flatMap((option) => option.aliases ?? []);
+  const rates = 'group' in choice ? ['rate', 'lr', 'learning_rate'] : [];
+  return [...choice.options.map((option) => option.name), ...Object.keys(choice.tuples ?? {}), ...rates, ...aliases];
 }
 
 /** What is written, as the kind of value that the option has. */

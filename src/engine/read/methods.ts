@@ -28,7 +28,8 @@ function readMethod(written: Written, reader: FormulaReader): MethodChoice {
   const named = slice(full, full.text.length - name.length);
   const found = findOrRefuse(METHODS, named, 'method', listOfMethods);
   const settings = written.settings.filter(hasEffect);
-  const { method, kept } = found.name === 'gd' ? sgd(found, settings, full, reader) : { method: found, kept: settings };
+  const { method, kept } =
+    found.name === 'gd' ? sgd(found, settings, full, reader, convention) : { method: found, kept: settings };
   let options: Options = {
     ...own(method.implied, named.text.toLowerCase()),
     ...(convention && conventionOption(method, convention, full)),
@@ -71,14 +72,19 @@ function sgd(
   settings: readonly Setting[],
   at: Piece,
   reader: FormulaReader,
+  convention?: Convention,
 ): { readonly method: Method; readonly kept: readonly Setting[] } {
   const setting = (name: string) => settings.find(({ key }) => key.text === name);
   const flag = setting('nesterov');
   const mu = setting('momentum');
   const accelerated = flag !== undefined && /^true$/i.test(flag.value.text);
   const moving = mu !== undefined && reader.constant(parsePiece(mu.value)) !== 0;
-  if (accelerated && !moving) throw new ProblemError('nesterov needs a momentum above 0.', flag.at);
-  const name = accelerated ? 'nesterov' : moving ? 'heavyball' : undefined;
+  const whose = convention ?? conventionNamed(setting('convention')?.value.text ?? 'pytorch');
+  // Keras and optax let the flag be, where there is nothing to look ahead along.
+  if (accelerated && !moving && whose === 'pytorch') {
+    throw new ProblemError('nesterov needs a momentum above 0.', flag.at);
+  }
+  const name = moving ? (accelerated ? 'nesterov' : 'heavyball') : undefined;
   const kept = settings.filter(
     ({ key }) => key.text !== 'nesterov' && (moving || !/^(?:momentum|dampening)$/.test(key.text)),
   );

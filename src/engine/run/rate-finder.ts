@@ -6,7 +6,6 @@ import { methodNamed } from '../methods/index.ts';
 import { type MethodChoice, type Problem, ProblemError } from '../problem.ts';
 import { Curvature } from './curvature.ts';
 import { kinksOf } from './kinks.ts';
-import { plansOf } from './plan.ts';
 import { automaticRate } from './rate.ts';
 import type { RateProgress, RateReport, TriedRate } from './rate-finder/report.ts';
 import { rateRemarks, rateSentence } from './rate-finder/sentence.ts';
@@ -107,7 +106,6 @@ class Finder {
     const safes = this.#safes();
     const safe = safes.at(-1)?.rate;
     const better = (a: TriedRate, b: TriedRate) => (this.#sign * b.value < this.#sign * a.value ? b : a);
-    const plan = plansOf(this.#problem).find(({ method }) => method.name === this.#method.name)!;
     const radius = this.#method.name === 'gd' ? this.#curvature.radius(settings.start) : 0;
     const facts = {
       method: methodNamed(this.#method.name).title,
@@ -117,7 +115,6 @@ class Finder {
       first: this.#first,
       tried: this.#tried,
       ...(safe !== undefined && { safe: roundedDown(safe), fastest: safes.reduce(better).rate }),
-      current: plan.rate === 'auto' ? this.#automatic : plan.rate,
       ...(radius > 0 && { bound: 2 / radius }),
     };
     const kinked = kinksOf(this.#problem).length > 0;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Command, Context } from './context.ts';
-import { targetOf } from './target.ts';
+import type { Command } from './context.ts';
+import { makeCurrent } from './make-current.ts';
 
 /**
  * Downhill: Check Gradient. Compares the gradient that runs with others, along the last run too: a problem that is not
@@ -17,18 +17,3 @@ export const checkGradient: Command = async (context, argument) => {
   );
   if (answer && 'error' in answer) void vscode.window.showWarningMessage(answer.error.message);
 };
-
-/** Makes the problem that the command is about the session's; false when there is none. */
-async function makeCurrent({ session, panel }: Context, argument: unknown): Promise<boolean> {
-  const { tracked } = session;
-  if ((argument as { readonly current?: unknown } | undefined)?.current === true && tracked) {
-    if (tracked.stale || session.state().error) await session.run();
-    return true;
-  }
-  const place = await targetOf(argument, session);
-  if (!place) return false;
-  panel.show();
-  const same = tracked?.place.uri === place.uri && tracked.place.text === place.text && !session.state().error;
-  if (!same) session.start(place);
-  return true;
-}

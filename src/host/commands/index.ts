@@ -6,6 +6,7 @@ import type { Command, Context } from './context.ts';
 import { explainDerivative } from './explain-derivative.ts';
 import { explainStep } from './explain-step.ts';
 import { exportTrace } from './export-trace.ts';
+import { findLearningRate } from './find-learning-rate.ts';
 import { minimize } from './minimize.ts';
 import { newProblem } from './new-problem.ts';
 import { runManyStarts } from './run-many-starts.ts';
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'downhill.compareLearningRates': compareLearningRates,
   'downhill.runManyStarts': runManyStarts,
   'downhill.compareConventions': compareConventions,
+  'downhill.findLearningRate': findLearningRate,
   'downhill.exportTrace': exportTrace,
   'downhill.stop': stop,
   'downhill.writeSettings': writeSettings,

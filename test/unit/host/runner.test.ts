@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Runner } from '../../../src/host/runner.ts';
 import type { RunEvent } from '../../../src/protocol/events.ts';
+import type { RateReport } from '../../../src/protocol/rates.ts';
 import type { Source } from '../../../src/protocol/worker.ts';
 import { Clock, problemView, rows, runView, Workers } from './worker-stand-in.ts';
 
@@ -138,6 +139,34 @@ test('explaining answers with derivations or an error, and is asked beside a run
   const error = { message: 'Unfinished.', start: 1, end: 2 };
   workers.newest.listener.onMessage({ type: 'failed', requestId: 3, error });
   assert.deepEqual(await failed, { error });
+});
+
+test('the rate finder tells its progress and answers with its report; a stop ends it', async () => {
+  const { runner, workers, posted } = start();
+  const told: unknown[] = [];
+  const stop = new AbortController();
+  const found = runner.findRates(source('x^2'), stop.signal, (progress) => told.push(progress));
+  assert.deepEqual(posted().at(-1), { type: 'findRates', requestId: 1, source: source('x^2') });
+  const { onMessage } = workers.newest.listener;
+  onMessage({ type: 'findingRates', requestId: 1, progress: { done: 7, of: 59 } });
+  const report: RateReport = {
+    sentence: 'There is one.',
+    remarks: [],
+    method: 'Adam',
+    steps: 100,
+    longSteps: 1000,
+    sense: 'minimize',
+    first: 1,
+    tried: [],
+  };
+  onMessage({ type: 'foundRates', requestId: 1, report });
+  assert.deepEqual(await found, { value: report });
+  assert.deepEqual(told, [{ done: 7, of: 59 }]);
+  const other = runner.findRates(source('x^2'), stop.signal, () => {});
+  stop.abort();
+  assert.deepEqual(posted().at(-1), { type: 'stop', requestId: 2 });
+  onMessage({ type: 'failed', requestId: 2, error: { message: 'Stopped.', start: 0, end: 0 } });
+  assert.ok('error' in (await other));
 });
 
 test('a check tells its progress and answers with its report; a stop ends it', async () => {

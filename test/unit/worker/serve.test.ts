@@ -198,6 +198,23 @@ test('a gradient is checked along the iterates it is given, point by point', asy
   );
 });
 
+test('rates are tried with word of how far it is, and the sweep can be stopped', async () => {
+  const { send, until } = worker();
+  const slow = { text: 'sum((x - k)^2 * (2 + sin(k*x)), k, 1, 300)\nstart x = 1', languageId: 'downhill' };
+  send({ type: 'findRates', requestId: 4, source: slow });
+  const messages = await until('foundRates');
+  const found = messages.at(-1);
+  assert.ok(found?.type === 'foundRates' && found.requestId === 4);
+  assert.ok(found.report.safe! > 0 && found.report.tried.length >= 50);
+  const told = messages.flatMap((message) => (message.type === 'findingRates' ? [message.progress] : []));
+  assert.ok(told.length > 0 && told.every(({ done, of }) => done <= of));
+  const other = worker();
+  other.send({ type: 'findRates', requestId: 1, source: slow });
+  other.send({ type: 'stop', requestId: 1 });
+  const stopped = (await other.until('failed')).at(-1);
+  assert.ok(stopped?.type === 'failed' && stopped.error.message === 'The rate finder was stopped.');
+});
+
 test('a check can be stopped, and one of a text that cannot be read has its error', async () => {
   const { send, until } = worker();
   send({ type: 'check', requestId: 1, source, trail: [] });

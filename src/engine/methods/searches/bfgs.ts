@@ -1,5 +1,4 @@
 import type { SearchMethod } from '../search.ts';
-import { TRIALS } from './columns.ts';
 import { DenseInverse } from './dense-inverse.ts';
 import { Line } from './line.ts';
 import { lineSearchOf, lineSearchOptions } from './line-search.ts';
@@ -20,7 +19,7 @@ export const bfgs: SearchMethod = {
   aliases: ['quasi-newton', 'fmin_bfgs', 'broyden_fletcher_goldfarb_shanno'],
   options: lineSearchOptions('wolfe', 0.9),
   needs: 'gradient',
-  columns: [TRIALS],
+  columns: [],
   begin: (landscape, options, rate) =>
     quasiNewton(new DenseInverse(landscape.parameters), new Line(landscape), lineSearchOf(options), rate),
 };

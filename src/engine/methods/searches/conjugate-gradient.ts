@@ -1,7 +1,6 @@
 import type { Options } from '../../problem.ts';
 import { number } from '../choice.ts';
 import type { Iterate, Landscape, Search, SearchMethod, SearchStep } from '../search.ts';
-import { TRIALS } from './columns.ts';
 import { Line } from './line.ts';
 import { lineSearchOf, lineSearchOptions } from './line-search.ts';
 import { atRest } from './stuck.ts';
@@ -28,7 +27,17 @@ export const conjugateGradient: SearchMethod = {
   description: 'Each direction keeps what the last one achieved: a gradient corrected by the step before.',
   serves: 'Smooth objectives with very many parameters, in little memory.',
   tex: String.raw`d \leftarrow -\nabla f(x) + \beta d,\quad x \leftarrow x + t d`,
-  aliases: ['nonlinear_cg', 'conjugate_gradient', 'ncg', 'fmin_cg', 'fletcher_reeves', 'polak_ribiere'],
+  aliases: [
+    'nonlinear_cg',
+    'conjugate_gradient',
+    'ncg',
+    'fmin_cg',
+    'polak_ribiere',
+    'fletcher_reeves',
+    'hestenes_stiefel',
+    'dai_yuan',
+  ],
+  implied: { fletcher_reeves: { formula: 'FR' }, hestenes_stiefel: { formula: 'HS' }, dai_yuan: { formula: 'DY' } },
   options: [
     {
       name: 'formula',
@@ -41,7 +50,7 @@ export const conjugateGradient: SearchMethod = {
     ...lineSearchOptions('wolfe', 0.1, ['wolfe', 'exact']),
   ],
   needs: 'gradient',
-  columns: [{ name: 'beta', tex: String.raw`\beta`, title: 'share of the last direction' }, TRIALS],
+  columns: [{ name: 'beta', tex: String.raw`\beta`, title: 'share of the last direction' }],
   begin: (landscape, options, rate) => new ConjugateGradient(landscape, options, rate),
 };
 
@@ -71,7 +80,7 @@ class ConjugateGradient implements Search {
   }
 
   step(at: Iterate): SearchStep {
-    if (norm(at.gradient) === 0) return atRest(2);
+    if (norm(at.gradient) === 0) return atRest(1);
     if (this.#isDue(at)) this.#steps = 0;
     let beta = this.#turn(at);
     let length = this.#attempt(at);
@@ -88,7 +97,7 @@ class ConjugateGradient implements Search {
       this.#promised = this.#line.length * this.#line.startSlope;
       this.#before.set(at.gradient);
     }
-    return this.#line.step(next, [beta, this.#line.trials.length]);
+    return this.#line.step(next, [beta]);
   }
 
   /** Whether to begin again: after the steps asked for, or where FR or DY would keep a poor direction (Powell 1977). */

@@ -5,7 +5,7 @@ const NEAR = 1e-3;
 const MOST_STEPS = 20;
 /** Diagonal entries of R, over D, below this share of the largest make J singular. */
 const SINGULAR = 1e-14;
-/** The damping that makes a singular J regular. */
+/** The least damping that makes a singular J regular: a share of D², which is the size of JᵀJ. */
 const LITTLE = 1e-12;
 
 /**
@@ -111,20 +111,20 @@ export class DampedLeastSquares {
     }
     // λ is between these: Moré (1978), (5.4) and (5.5).
     const regular = Number.isFinite(excess);
-    let low = regular ? excess / this.#slope(this.#matrix, this.#height, this.#plain, this.#plainLength) : 0;
-    let high = Math.max(this.#gradientNorm / radius, Number.MIN_VALUE);
+    let low = regular ? excess / this.#slope(this.#matrix, this.#height, this.#plain, this.#plainLength) : LITTLE;
+    let high = Math.max(this.#gradientNorm / radius, low);
     let damping = Math.min(Math.max(this.#damping, low), high);
-    if (damping === 0) damping = regular ? this.#gradientNorm / this.#plainLength : high;
     for (let k = 0; ; k++) {
       this.#damped(damping, into);
       const length = this.scaledNorm(into);
       const miss = length - radius;
-      if (Math.abs(miss) <= NEAR * radius || k === MOST_STEPS) break;
+      // Where J is singular, the shortest step of all may be within the radius.
+      if (Math.abs(miss) <= NEAR * radius || (miss < 0 && damping <= low) || k === MOST_STEPS) break;
       if (miss > 0) low = Math.max(low, damping);
       else high = Math.min(high, damping);
       // Newton's method for 1/‖Dp‖ = 1/Δ: Moré (1978), (5.7).
       const newton = damping + ((length / radius) * miss) / this.#slope(this.#stack, this.#stackHeight, into, length);
-      damping = Math.min(Math.max(newton, low, Number.MIN_VALUE), Math.max(high, low));
+      damping = Math.min(Math.max(newton, low), Math.max(high, low));
     }
     this.#damping = damping;
     return damping;

@@ -10,7 +10,7 @@ const CLOSE = 1e-9;
 const BEYOND = 5;
 /** A trial where the objective is not finite is followed by one at this share of the way. */
 const BACK = 0.1;
-/** Where the objective is finite. */
+/** Those before the first where the objective is finite are not counted. */
 const MOST_TRIALS = 100;
 
 /** A point of the ray. */
@@ -40,7 +40,7 @@ export const exact: LineSearch = (line, first) => {
     line.try(t);
     if (line.resting || !(t > 0)) break;
     const here = endOf(line, t);
-    if (here.finite) trials++;
+    if (here.finite || near !== start) trials++;
     const isLow = here.change <= near.change + slack;
     if (here.finite && isLow && here.change < 0 && Math.abs(here.slope) <= -FLAT * start.slope) return t;
     // A higher value with a slope downwards is beyond a hill: the minimum that is met first is before it.

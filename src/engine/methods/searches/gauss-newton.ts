@@ -1,8 +1,7 @@
 import { number } from '../choice.ts';
 import type { Search, SearchMethod, Trial } from '../search.ts';
-import { TRIALS } from './columns.ts';
 import { DampedLeastSquares } from './damped-least-squares.ts';
-import { LeastSquaresPoint } from './least-squares.ts';
+import { LeastSquaresPoint, residualsOf } from './least-squares.ts';
 import { ROUNDING } from './line.ts';
 import { lineSearchOptions } from './line-search.ts';
 import { atRest } from './stuck.ts';
@@ -26,9 +25,9 @@ export const gaussNewton: SearchMethod = {
   aliases: ['gn'],
   options: lineSearchOptions('armijo', 0.9, ['armijo']).filter(({ name }) => name === 'c1' || name === 'shrink'),
   needs: 'residuals',
-  columns: [TRIALS],
+  columns: [],
   begin(landscape, options, rate): Search {
-    const residuals = landscape.residuals!;
+    const residuals = residualsOf(landscape);
     const n = landscape.parameters;
     const points = [new LeastSquaresPoint(n, residuals), new LeastSquaresPoint(n, residuals)] as const;
     const squares = new DampedLeastSquares(residuals.count, n);
@@ -38,7 +37,7 @@ export const gaussNewton: SearchMethod = {
     const value = (sum: number) => residuals.scale * sum + residuals.offset;
     return {
       step(at) {
-        if (norm(at.gradient) === 0) return atRest(1);
+        if (norm(at.gradient) === 0) return atRest(0);
         const here = points.find((point) => point.x === at.x) ?? points[0].come(at);
         const there = here === points[0] ? points[1] : points[0];
         squares.take(here.jacobian, here.values);
@@ -54,11 +53,11 @@ export const gaussNewton: SearchMethod = {
           trials.push({ length: t, value: value(sum), accepted });
           if (accepted) {
             const next = { x: there.x, value: value(sum), gradient: there.gradient };
-            return { next, length: t, trials, columns: [trials.length] };
+            return { next, length: t, trials, columns: [] };
           }
           if (level) break;
         }
-        return { length: 0, trials, columns: [trials.length], stuck: 'no lower sum of squares along the direction' };
+        return { length: 0, trials, columns: [], stuck: 'no lower sum of squares along the direction' };
       },
     };
   },

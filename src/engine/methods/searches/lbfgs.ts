@@ -1,6 +1,5 @@
 import { number } from '../choice.ts';
 import type { Search, SearchMethod } from '../search.ts';
-import { TRIALS } from './columns.ts';
 import { LimitedMemory } from './limited-memory.ts';
 import { Line } from './line.ts';
 import { lineSearchOf, lineSearchOptions } from './line-search.ts';
@@ -32,7 +31,7 @@ export const lbfgs: SearchMethod = {
     ...lineSearchOptions('wolfe', 0.9),
   ],
   needs: 'gradient',
-  columns: [TRIALS],
+  columns: [],
   begin: (landscape, options, rate): Search => {
     const memory = new LimitedMemory(landscape.parameters, number(options, 'memory'));
     return quasiNewton(memory, new Line(landscape), lineSearchOf(options), rate);

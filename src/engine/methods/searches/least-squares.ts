@@ -1,6 +1,12 @@
 /** A point of a least-squares problem: residuals, Jacobian, gradient. */
-import type { Iterate, Residuals } from '../search.ts';
+import type { Iterate, Landscape, Residuals } from '../search.ts';
 import { dot } from './vectors.ts';
+
+/** The residuals that a least-squares method needs. @throws {RangeError} for an objective that is no sum of squares. */
+export function residualsOf({ residuals }: Landscape): Residuals {
+  if (!residuals) throw new RangeError('The objective is not written as a sum of squares.');
+  return residuals;
+}
 
 export class LeastSquaresPoint {
   readonly #residuals: Residuals;

@@ -2,7 +2,7 @@ import type { Options } from '../../problem.ts';
 import { number } from '../choice.ts';
 import type { Iterate, Landscape, Residuals, Search, SearchMethod, SearchStep, Trial } from '../search.ts';
 import { DampedLeastSquares } from './damped-least-squares.ts';
-import { LeastSquaresPoint } from './least-squares.ts';
+import { LeastSquaresPoint, residualsOf } from './least-squares.ts';
 import { ROUNDING } from './line.ts';
 import { atRest } from './stuck.ts';
 import { norm } from './vectors.ts';
@@ -39,7 +39,7 @@ export const levenbergMarquardt: SearchMethod = {
     { name: 'radius', tex: String.raw`\Delta`, title: 'radius within which the linear model is believed' },
     { name: 'ratio', tex: String.raw`\varrho`, title: 'decrease over predicted decrease' },
   ],
-  begin: (landscape, options) => new LevenbergMarquardt(landscape, landscape.residuals!, options),
+  begin: (landscape, options) => new LevenbergMarquardt(landscape, residualsOf(landscape), options),
 };
 
 class LevenbergMarquardt implements Search {
@@ -97,7 +97,7 @@ class LevenbergMarquardt implements Search {
   }
 
   #adapt(ratio: number, damping: number, length: number): void {
-    if (ratio < POOR) this.#radius = SHRINK * length;
+    if (ratio < POOR) this.#radius = SHRINK * Math.min(length, this.#radius);
     else if (damping === 0 || ratio > GOOD) this.#radius = GROW * length;
   }
 

@@ -111,7 +111,10 @@ export class Line {
     this.finite = Number.isFinite(this.value) && Number.isFinite(this.slope);
     this.change = this.value - this.startValue;
     this.#level = Math.abs(this.change) <= ROUNDING * Math.abs(this.startValue);
-    if (this.#level && this.#idle <= MOST_IDLE) this.change = (length * (this.startSlope + this.slope)) / 2;
+    if (!this.#level) return;
+    if (this.#idle <= MOST_IDLE) this.change = (length * (this.startSlope + this.slope)) / 2;
+    // Not 0: what it is held against may have vanished.
+    else if (this.change === 0) this.change = Number.MIN_VALUE;
   }
 
   /** The step that a line search came to. */

@@ -1,6 +1,5 @@
 import type { Search, SearchMethod } from '../search.ts';
 import { shiftedCholesky, solveCholesky } from './cholesky.ts';
-import { TRIALS } from './columns.ts';
 import { Line } from './line.ts';
 import { lineSearchOf, lineSearchOptions } from './line-search.ts';
 import { atRest } from './stuck.ts';
@@ -22,10 +21,7 @@ export const newton: SearchMethod = {
   aliases: ['newton-raphson', 'modified_newton', 'damped_newton'],
   options: lineSearchOptions('armijo', 0.9),
   needs: 'hessian',
-  columns: [
-    { name: 'shift', tex: String.raw`\tau`, title: 'what is added to the curvatures, as a share of them' },
-    TRIALS,
-  ],
+  columns: [{ name: 'shift', tex: String.raw`\tau`, title: 'what is added to the curvatures, as a share of them' }],
   begin(landscape, options, rate): Search {
     const n = landscape.parameters;
     const line = new Line(landscape);
@@ -35,17 +31,17 @@ export const newton: SearchMethod = {
     const direction = new Float64Array(n);
     return {
       step(at) {
-        if (norm(at.gradient) === 0) return atRest(2);
+        if (norm(at.gradient) === 0) return atRest(1);
         landscape.hessian(at.x, hessian);
         const shift = shiftedCholesky(n, hessian, factor);
         if (shift === undefined) {
-          return { length: 0, trials: [], columns: [Number.NaN, 0], stuck: 'the Hessian is not finite' };
+          return { length: 0, trials: [], columns: [Number.NaN], stuck: 'the Hessian is not finite' };
         }
         negate(at.gradient, direction);
         solveCholesky(n, factor, direction);
         const length = line.aim(at, direction) < 0 ? search(line, rate === 'auto' ? 1 : rate) : undefined;
         const next = length === undefined ? undefined : line.accept(length);
-        return line.step(next, [shift, line.trials.length]);
+        return line.step(next, [shift]);
       },
     };
   },

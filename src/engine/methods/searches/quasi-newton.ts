@@ -38,7 +38,7 @@ export function quasiNewton(
   };
   return {
     step(at): SearchStep {
-      if (norm(at.gradient) === 0) return atRest(1);
+      if (norm(at.gradient) === 0) return atRest(0);
       let length = attempt(at);
       if (length === undefined && !inverse.empty) {
         inverse.clear();
@@ -46,7 +46,7 @@ export function quasiNewton(
       }
       const next = length === undefined ? undefined : line.accept(length);
       if (next) inverse.update(line.length, direction, at.gradient, next.gradient);
-      return line.step(next, [line.trials.length]);
+      return line.step(next, []);
     },
   };
 }

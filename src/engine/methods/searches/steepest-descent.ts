@@ -1,6 +1,5 @@
 import { number } from '../choice.ts';
 import type { Search, SearchMethod } from '../search.ts';
-import { TRIALS } from './columns.ts';
 import { Line } from './line.ts';
 import { lineSearchOf, lineSearchOptions } from './line-search.ts';
 import { atRest } from './stuck.ts';
@@ -23,9 +22,10 @@ export const steepestDescent: SearchMethod = {
   serves: 'Seeing what a line search does; no learning rate has to be chosen.',
   tex: String.raw`x \leftarrow x - t\, \nabla f(x),\quad t \text{ from a search along } -\nabla f(x)`,
   aliases: ['steepest_descent', 'line_search', 'backtracking', 'cauchy', 'gd_line_search'],
+  implied: { cauchy: { search: 'exact' } },
   options: lineSearchOptions('armijo', 0.9),
   needs: 'gradient',
-  columns: [TRIALS],
+  columns: [],
   begin(landscape, options, rate): Search {
     const line = new Line(landscape);
     const search = lineSearchOf(options);
@@ -38,13 +38,13 @@ export const steepestDescent: SearchMethod = {
     };
     return {
       step(at) {
-        if (norm(at.gradient) === 0) return atRest(1);
+        if (norm(at.gradient) === 0) return atRest(0);
         negate(at.gradient, direction);
         const slope = line.aim(at, direction);
         const length = search(line, first(slope));
         const next = length === undefined ? undefined : line.accept(length);
         if (next) last = { length: line.length, slope };
-        return line.step(next, [line.trials.length]);
+        return line.step(next, []);
       },
     };
   },

@@ -11,7 +11,7 @@ const NARROW = 1e-14;
 /** A trial where the objective is not finite is shortened to this share, from 0 on and from a better point on. */
 const BACK = 0.1;
 const BACK_TO_BEST = 0.5;
-/** Where the objective is finite. */
+/** Those before the first where the objective is finite are not counted. */
 const MOST_TRIALS = 60;
 
 /**
@@ -36,6 +36,7 @@ export const strongWolfe: LineSearch = (line, first, { decrease, curvature }) =>
     if (!line.finite) {
       if (line.resting || !(t > 0)) return undefined;
       edge = Math.min(edge, t);
+      if (BRACKET.best > 0) trials++;
       t = BRACKET.best === 0 ? BACK * t : BRACKET.best + BACK_TO_BEST * (t - BRACKET.best);
       most = t + BACK_TO_BEST * (edge - t);
       if (BRACKET.best > 0 && t - BRACKET.best <= NARROW * t) break;

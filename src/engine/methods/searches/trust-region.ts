@@ -87,7 +87,7 @@ class TrustRegion implements Search {
       this.#line.try(1);
       const { value, finite } = this.#line;
       const ratio = finite ? (at.value - value) / -steihaug.model : Number.NEGATIVE_INFINITY;
-      const level = -steihaug.model <= ROUNDING * Math.abs(at.value);
+      const level = finite && -steihaug.model <= ROUNDING * Math.abs(at.value);
       const accepted = finite && (level ? this.#isLevel(at) : ratio > this.#eta);
       trials.push({ length: radius, value, accepted });
       if (!level && !(ratio >= POOR)) this.#radius = POOR * length;

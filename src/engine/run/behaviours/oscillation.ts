@@ -1,5 +1,6 @@
 import { lengthOf } from '../contraction.ts';
 import { brief, grouped } from '../numerals.ts';
+import { cycleWords } from '../oscillation.ts';
 import type { Iterates } from '../trace.ts';
 import { type Course, firstLooked, type Recognizer } from './course.ts';
 
@@ -10,13 +11,12 @@ const ENOUGH = 12;
 /** Steps that shrink faster than by this factor are settling down. */
 const SETTLING = 0.85;
 
-/** Steps that turn back again and again: a cycle of two points, or a zig-zag across a valley. */
+/** Steps that turn back again and again: a cycle of a few points, or a zig-zag across a valley. */
 export const oscillation: Recognizer = (course) => {
   const cycle = course.oscillation;
   if (cycle) {
-    const [a, b] = [Math.max(...cycle.between), Math.min(...cycle.between)];
-    const name = course.problem.parameters[cycle.parameter]!;
-    const sentence = `Oscillates since step ${grouped(cycle.since)}: ${name} jumps between ${brief(a)} and ${brief(b)}.`;
+    const words = cycleWords(cycle, course.problem.parameters);
+    const sentence = `Oscillates since step ${grouped(cycle.since)}: ${words}.`;
     return { name: 'oscillation', since: cycle.since, sentence };
   }
   return course.status === 'diverged' || course.status === 'unbounded' ? undefined : zigzag(course);

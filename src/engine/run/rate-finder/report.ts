@@ -36,8 +36,6 @@ export interface RateReport {
   readonly safe?: number;
   /** The rate of the best value after the steps of the sweep, among those up to the safe one. */
   readonly fastest?: number;
-  /** The rate in force. */
-  readonly current: number;
   /** 2/λ for the largest curvature λ at the start: where gradient descent on a quadratic ceases to be stable. */
   readonly bound?: number;
 }

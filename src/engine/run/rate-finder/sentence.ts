@@ -6,7 +6,7 @@ type Facts = Omit<RateReport, 'sentence' | 'remarks'>;
 
 /** The answer in one sentence. */
 export function rateSentence(facts: Facts): string {
-  const { method, tried, safe, current } = facts;
+  const { method, tried, safe } = facts;
   if (tried.every(({ outcome }) => outcome === 'rests')) {
     return 'No rate moves from the start: the gradient is zero there.';
   }
@@ -19,20 +19,8 @@ export function rateSentence(facts: Facts): string {
     return `${method} ${saying(least!)} at every rate from ${brief(least!.rate)} on: there is no safe rate to name.`;
   }
   const beyond = tried.find(({ rate, outcome }) => rate > safe && outcome !== 'descends');
-  const where = beyond
-    ? `The largest safe rate is ${brief(safe)}: ${method} descends at every rate that was tried up to it, and ${saying(beyond)} at ${brief(beyond.rate)}.`
-    : `${method} descends at every rate that was tried, up to ${brief(safe)}.`;
-  return `${where} ${currentSentence(current, safe, beyond)}`;
-}
-
-function currentSentence(current: number, safe: number, beyond: TriedRate | undefined): string {
-  const now = `The rate in force, ${brief(current)},`;
-  if (current <= safe) return `${now} is ${share(current / safe)} of it.`;
-  return beyond ? `${now} is above it.` : `${now} is larger than any that was tried.`;
-}
-
-function share(part: number): string {
-  return part >= 0.001 ? `${brief(Number((100 * part).toPrecision(2)))} %` : 'less than 0.1 %';
+  if (!beyond) return `${method} descends at every rate that was tried, up to ${brief(safe)}.`;
+  return `The largest safe rate is ${brief(safe)}: ${method} descends at every rate that was tried up to it, and ${saying(beyond)} at ${brief(beyond.rate)}.`;
 }
 
 function saying({ outcome }: TriedRate): string {

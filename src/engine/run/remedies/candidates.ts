@@ -4,7 +4,7 @@ import { METHODS } from '../../methods/index.ts';
 import type { Behaviour } from '../verdict.ts';
 import type { Change } from './change.ts';
 import type { Failed } from './failed.ts';
-import { fallingSchedules } from './kink.ts';
+import { fallingSchedules, SPLIT_OFF } from './kink.ts';
 import { isCostly, powerBelow, roundedDown, safeRates } from './rates.ts';
 import { elsewhere, offTheSaddle } from './starts.ts';
 
@@ -25,15 +25,22 @@ function changesFor(failed: Failed): Change[] {
     case 'unbounded':
       return safeRates(failed);
     case 'undefined':
-      return [...safeRates(failed), ...otherMethods(failed), ...elsewhere(failed)];
     case 'diverged':
-      return [...safeRates(failed), ...otherMethods(failed), ...elsewhere(failed)];
+      return [
+        ...safeRates(failed),
+        ...(kinked ? fallingSchedules(failed) : []),
+        ...otherMethods(failed),
+        ...elsewhere(failed),
+      ];
     default:
-      if (kinked) return [...fallingSchedules(failed), ...safeRates(failed), ...otherMethods(failed)];
+      if (kinked) return [SPLIT_OFF, ...fallingSchedules(failed), ...safeRates(failed), ...otherMethods(failed)];
       if (is('plateau')) return plateau(failed);
-      return verdict.status === 'limit'
-        ? limited(failed)
-        : [...safeRates(failed), ...unruled(failed), ...otherMethods(failed)];
+      return [
+        ...(verdict.status === 'limit' ? limited(failed) : [...safeRates(failed), ...unruled(failed)]),
+        ...otherMethods(failed),
+        // What has no slope at its minimum is not always known to have a kink there: hypot(x, y).
+        ...fallingSchedules(failed),
+      ];
   }
 }
 
@@ -42,12 +49,13 @@ function limited(failed: Failed): Change[] {
   const { verdict, rate, plan } = failed;
   const best = verdict.conditioning?.bestRate;
   const slow = rate !== undefined && best !== undefined && rate < best / 4;
-  // A trial goes beyond the limit of steps anyhow: nothing else need change.
-  const more: Change[] = [{ stop: verdict.rule === 'evaluations' ? { evaluations: undefined } : {} }];
-  if (plan.schedule.name !== 'constant') more.unshift({ schedule: { name: 'constant', options: {} } });
-  return slow
-    ? [...safeRates(failed), ...more, ...otherMethods(failed)]
-    : [...more, ...safeRates(failed), ...otherMethods(failed)];
+  // A trial goes beyond the limits anyhow: nothing else need change.
+  const more: Change[] = [{}];
+  const rates = slow ? [...safeRates(failed), ...more] : [...more, ...safeRates(failed)];
+  if (plan.schedule.name === 'constant') return rates;
+  // A falling rate may have come to nothing before the run came to rest.
+  const schedule = { name: 'constant', options: {} };
+  return [{ schedule }, ...rates, ...safeRates(failed).map((change) => ({ ...change, schedule }))];
 }
 
 /** On a plateau the gradient is no guide: longer steps, methods that do not scale with it, other starts. */

@@ -66,12 +66,11 @@ const RULES: Readonly<Record<string, string>> = {
   relativeChange: 'the value’s relative change',
   patience: 'patience',
   gradientMax: 'the largest partial derivative',
-  evaluations: 'evaluations',
 };
 
 function stopWords(stop: NonNullable<Change['stop']>): string[] {
   return Object.entries(stop).map(([rule, limit]) => {
-    if (rule === 'steps') return `at most ${grouped(limit ?? 0)} steps`;
+    if (rule === 'steps' || rule === 'evaluations') return `at most ${grouped(limit ?? 0)} ${rule}`;
     const name = RULES[rule] ?? rule;
     return limit === undefined ? `no rule for ${name}` : `a stop at ${name} below ${brief(limit)}`;
   });

@@ -1,12 +1,11 @@
 /** Finds what would have made a run succeed, by trying it. */
-import type { Problem } from '../../problem.ts';
-import { DEFAULT_STOP } from '../../read/problem.ts';
 import { brief, grouped, pointText } from '../numerals.ts';
-import type { Remedy, Verdict } from '../verdict.ts';
+import type { Remedy } from '../verdict.ts';
+import { type Found, tryChange } from './attempt.ts';
 import { candidatesFor } from './candidates.ts';
-import { type Change, patchOf, wordsOf } from './change.ts';
+import { patchOf, wordsOf } from './change.ts';
 import { type Failed, needsRemedy, wantedKind } from './failed.ts';
-import { succeeded, tryPatch, type Watch } from './trial.ts';
+import type { Watch } from './trial.ts';
 
 declare const performance: { now(): number };
 
@@ -18,9 +17,6 @@ export interface RemedyOptions {
   /** How long one may take: 500 unless said. */
   readonly longest?: number;
 }
-
-/** Trials may make so many steps, where a run's own limit is less; what they needed becomes part of the change. */
-const MOST_STEPS = 300_000;
 
 /** A run that its limit ended is given so many times its steps before other changes are looked for. */
 const FEW_MORE = 10;
@@ -47,46 +43,7 @@ export async function findRemedy(failed: Failed, options: RemedyOptions = {}): P
     else longer ??= found;
   }
   if (longer) return remedyOf(failed, longer);
-  const sentence = unbounded ? bottomless(failed) : undefined;
-  return sentence === undefined ? undefined : { sentence };
-}
-
-/** A change with which a run succeeds, and the verdict on that run. */
-interface Found {
-  readonly change: Change;
-  readonly verdict: Verdict;
-}
-
-/** Tries a change beyond the limit of steps, and then, with the steps that it needs, as it would be applied. */
-async function tryChange(failed: Failed, change: Change, watch: Watch): Promise<Found | 'unbounded' | undefined> {
-  const { problem, plans, plan, curvature } = failed;
-  const { steps } = problem.settings.stop;
-  const run = plans.indexOf(plan);
-  const attempt = (tried: Change) => tryPatch(problem, patchOf(failed, tried), run, curvature, watch);
-  const stop = { ...restRule(problem, change), ...change.stop };
-  const whole = { ...change, ...(Object.keys(stop).length > 0 && { stop }) };
-  let verdict = await attempt({ ...whole, stop: { ...stop, steps: Math.max(steps, MOST_STEPS) } });
-  if (!verdict) return undefined;
-  if (!succeeded(problem, verdict)) return verdict.status === 'unbounded' ? 'unbounded' : undefined;
-  if (verdict.steps <= steps && !scheduled(failed, change)) return { change: whole, verdict };
-  const settled = verdict.steps <= steps ? whole : { ...whole, stop: { ...stop, steps: roundedUp(verdict.steps) } };
-  if (scheduled(failed, change)) {
-    verdict = await attempt(settled);
-    if (!verdict || !succeeded(problem, verdict)) return undefined;
-  }
-  return { change: settled, verdict };
-}
-
-/** A schedule over the whole run is another one where the limit of steps is. */
-function scheduled({ plan }: Failed, { schedule = plan.schedule }: Change): boolean {
-  return schedule.name !== 'constant';
-}
-
-/** A rule by which the run can end at rest, where it has none. */
-function restRule({ settings }: Problem, change: Change): Change['stop'] {
-  const stop = { ...settings.stop, ...change.stop };
-  const rules = ['gradient', 'gradientMax', 'change', 'relativeChange', 'move'] as const;
-  return rules.some((rule) => stop[rule] !== undefined) ? {} : { gradient: DEFAULT_STOP.gradient };
+  return unbounded ? { sentence: bottomless(failed) } : undefined;
 }
 
 function remedyOf(failed: Failed, { change, verdict }: Found): Remedy {
@@ -101,7 +58,7 @@ function remedyOf(failed: Failed, { change, verdict }: Found): Remedy {
 }
 
 /** Where the ways that were tried lead beyond every limit. */
-function bottomless({ problem, verdict }: Failed): string | undefined {
+function bottomless({ problem, verdict }: Failed): string {
   const way = problem.sense === 'maximize' ? 'rises' : 'falls';
   const none = `${way} beyond every limit, so there is no ${wantedKind(problem)} to find that way`;
   if (verdict.status === 'unbounded') {
@@ -110,11 +67,5 @@ function bottomless({ problem, verdict }: Failed): string | undefined {
   const kind = verdict.curvature?.kind;
   return kind === 'saddle' || kind === 'minimum' || kind === 'maximum'
     ? `No setting mends this: off this ${kind} the objective ${none}.`
-    : undefined;
-}
-
-/** Two significant digits and some room. */
-function roundedUp(steps: number): number {
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(steps)) - 1);
-  return Math.ceil((1.05 * steps) / unit) * unit;
+    : `No remedy was found: with other settings the objective ${none}.`;
 }

@@ -10,8 +10,11 @@ const OBLIQUE = 24;
 /** A neighbour is lower when it is so by this much, times the square of its distance: less is curvature too small to see. */
 const LOWER = 1e-3;
 
-/** Whether no neighbour is better, along the axes and in a fixed set of oblique directions. */
-export function isLeast(problem: Problem, point: readonly number[]): boolean {
+/**
+ * Whether no neighbour is better, along the axes and in a fixed set of oblique directions. @param strictly every one must
+ * be worse: where nothing else tells that a flat place is a minimum.
+ */
+export function isLeast(problem: Problem, point: readonly number[], strictly = false): boolean {
   const n = point.length;
   const columns = problem.columns.map((column) => column.values);
   const evaluate = compileEvaluator([problem.objective], n, columns);
@@ -26,7 +29,8 @@ export function isLeast(problem: Problem, point: readonly number[]): boolean {
   return RADII.every((radius) =>
     directions(n).every((direction) => {
       const there = at(point.map((x, i) => x + radius * size * direction[i]!));
-      return !(there < here - LOWER * radius * radius - rounding);
+      const margin = LOWER * radius * radius + rounding;
+      return strictly ? there > here + margin : !(there < here - margin);
     }),
   );
 }

@@ -11,14 +11,14 @@ const SHARES = [0.5, 0.2, 0.1, 0.03, 0.01, 1e-3, 1e-4];
 
 /**
  * The rate 1/λ for the largest curvature along the path of gradient descent (see rate.ts), the best constant rate
- * 2/(λmin + λmax) where the run was near a minimum, and shares of the run's own rate. None for a search.
+ * 2/(λmin + λmax) where it was looked at, and shares of the run's own rate. None for a search.
  */
 export function safeRates({ problem, plan, rate, curvature, verdict }: Failed): Change[] {
   if (methodNamed(plan.method.name).kind === 'search' || rate === undefined) return [];
   const along = isCostly(problem)
     ? 1 / curvature.radius(problem.settings.start)
     : automaticRate(problem, plan.method, curvature).rate;
-  const best = verdict.conditioning?.at === 'end' ? verdict.conditioning.bestRate : undefined;
+  const best = verdict.conditioning?.bestRate;
   const found = [along, ...(best === undefined ? [] : [best * 0.99]), ...SHARES.map((share) => share * rate)];
   const rates = found.filter((one) => Number.isFinite(one) && one > 0).map(roundedDown);
   return [...new Set(rates)].filter((one) => one !== rate).map((one) => ({ rate: one }));

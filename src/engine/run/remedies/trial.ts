@@ -77,7 +77,8 @@ export function succeeded(problem: Problem, verdict: Verdict): boolean {
   if (is('plateau')) return false;
   const sign = signOf(problem);
   const eigenvalues = curvature.eigenvalues.map((value) => sign * value).sort((a, b) => a - b);
-  if (kind === 'degenerate') return eigenvalues.at(-1)! > 0 && isLeast(problem, point);
+  // Without any curvature only neighbours that are worse tell a minimum from a flat place.
+  if (kind === 'degenerate') return isLeast(problem, point, !(eigenvalues.at(-1)! > 0));
   if (byGradient) return newtonMove(eigenvalues, gradientNorm, point) < NEAR;
-  return is('kink') && isLeast(problem, point);
+  return isLeast(problem, point, true);
 }

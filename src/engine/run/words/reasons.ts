@@ -1,11 +1,11 @@
 /** Why a rule ended a run, and how far the others were. */
-import { brief } from '../numerals.ts';
+import { brief, briefBeside } from '../numerals.ts';
 import { type Facts, plural } from './facts.ts';
 
 /** Why the rule that fired did. */
 export function reasonOf({ rule, margins, stuck, status }: Facts): string {
   const margin = margins.find((one) => one.fired);
-  const last = brief(margin?.last ?? Number.NaN);
+  const last = margin ? briefBeside(margin.last, margin.threshold) : '';
   const threshold = brief(margin?.threshold ?? Number.NaN);
   switch (rule) {
     case 'gradient':
@@ -44,7 +44,7 @@ export function othersOf(facts: Facts): string {
     if (rule === 'time') return [`${brief(Math.max(0, threshold - last))} s were left`];
     if (rule === 'patience') return [`${plural(last, 'step')} had passed without an improvement (rule: ${threshold})`];
     if (rule === 'target') return [`the target was ${brief(threshold)}`];
-    return [`the ${name} was ${brief(last)} (rule: below ${brief(threshold)})`];
+    return [`the ${name} was ${briefBeside(last, threshold)} (rule: below ${brief(threshold)})`];
   });
   if (parts.length === 0) return '';
   const text = parts.join('; ');

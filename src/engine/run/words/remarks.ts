@@ -3,7 +3,7 @@ import { methodNamed } from '../../methods/index.ts';
 import { brief, grouped, pointText } from '../numerals.ts';
 import type { Oscillation } from '../oscillation.ts';
 import { scheduleRemarks } from '../schedule-notes.ts';
-import type { Facts, Judged } from './facts.ts';
+import { type Facts, type Judged, plural } from './facts.ts';
 import { kinkRemarks } from './kinks.ts';
 
 /** Further sentences: what the run did, the rate, the kinks, the kind of point, a better value on the way. */
@@ -45,9 +45,12 @@ function rateRemark({ plan, rate }: Judged, facts: Facts, oscillation: Oscillati
     return crossed ? [`${stable}, and the rate, ${brief(rate)}, is below that.`] : [];
   }
   if (at === 'start' || above) return above ? [`${stable}; the rate is ${brief(rate)}.`] : [];
-  return [
-    `Rate ${brief(rate)} is inside the safe range (0, ${brief(safeRate)}) here: the largest curvature is ${brief(largest)}.`,
-  ];
+  const inside = `Rate ${brief(rate)} is inside the safe range (0, ${brief(safeRate)}) here: the largest curvature is ${brief(largest)}`;
+  const missed = facts.decrease?.rule === 'Armijo' && !facts.kinks ? facts.decrease.violations : 0;
+  if (status === 'converged' || missed === 0) return [`${inside}.`];
+  // Where the curvature between two iterates is below 2(1 − c₁)/η, the step decreases the value enough.
+  const steps = `${grouped(missed)} of ${plural(facts.decrease?.looked ?? 0, 'step')}`;
+  return [`${inside}. But ${steps} did not decrease the value enough: elsewhere on the path the curvature is larger.`];
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -60,7 +63,10 @@ const KINDS: Readonly<Record<string, string>> = {
 function pointRemarks({ curvature, status, rule, gradientNorm, behaviours }: Facts): string[] {
   if (!curvature) return [];
   if (curvature.kind !== 'not stationary') {
-    const shown = curvature.eigenvalues.slice(0, 6).map(brief).join(', ');
+    const shown = curvature.eigenvalues
+      .slice(0, 6)
+      .map((value) => brief(value))
+      .join(', ');
     const more = curvature.eigenvalues.length > 6 ? ', …' : '';
     return [`${KINDS[curvature.kind]} (Hessian eigenvalues ${shown}${more}).`];
   }

@@ -4,7 +4,7 @@ import type { Problem } from '../../problem.ts';
 import { Interpreter } from '../../program/interpreter.ts';
 import { notReal } from '../../read/not-real.ts';
 import { brief, grouped, pointText } from '../numerals.ts';
-import type { Oscillation } from '../oscillation.ts';
+import { cycleWords, type Oscillation } from '../oscillation.ts';
 import type { Iterates } from '../trace.ts';
 import { type Facts, plural } from './facts.ts';
 import { limitOf, othersOf, reasonOf } from './reasons.ts';
@@ -32,7 +32,7 @@ export function sentenceOf(
     case 'oscillating':
       return oscillating(problem, facts, oscillation!, at, others);
     case 'diverged':
-      return `Diverged: the value went from ${brief(trace.value[0]!)} to ${brief(value)} in ${plural(steps, 'step')}, ${at}.`;
+      return `Diverged: the value went from ${brief(trace.value[0]!)} to ${Number.isNaN(value) ? 'no number at all' : brief(value)} in ${plural(steps, 'step')}, ${at}.`;
     case 'unbounded': {
       const way = problem.sense === 'maximize' ? 'rises' : 'falls';
       return `The objective seems to have no ${problem.sense === 'maximize' ? 'maximum' : 'minimum'} this way: it ${way} beyond every limit, to ${brief(value)} ${after}.`;
@@ -56,18 +56,17 @@ function missedOf({ sense }: Problem, { curvature }: Facts): string {
 function oscillating(
   { parameters }: Problem,
   facts: Facts,
-  { parameter, between, since, settled }: Oscillation,
+  oscillation: Oscillation,
   at: string,
   others: string,
 ): string {
-  const name = parameters[parameter]!;
-  const [a, b] = between;
+  const { since, settled } = oscillation;
   const steps = plural(facts.steps, 'step');
   const ended =
     facts.rule === 'steps'
       ? `the limit of ${steps} ended it`
-      : `the ${facts.margins.find((margin) => margin.fired)?.name ?? facts.rule} rule ended it after ${steps}`;
-  return `Oscillates${settled ? ' for ever' : ''}: since step ${grouped(since)}, ${name} jumps between ${brief(Math.max(a, b))} and ${brief(Math.min(a, b))}; ${ended} ${at}.${others}`;
+      : `the rule on the ${facts.margins.find((margin) => margin.fired)?.name ?? facts.rule} ended it after ${steps}`;
+  return `Oscillates${settled ? ' for ever' : ''}: since step ${grouped(since)}, ${cycleWords(oscillation, parameters)}; ${ended} ${at}.${others}`;
 }
 
 /** Whether the objective has a value at a point where something is not a number, and what that is. */

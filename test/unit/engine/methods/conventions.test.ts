@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { readProblem, withSettings } from '../../../../src/engine/index.ts';
 import type { Convention } from '../../../../src/engine/methods/convention.ts';
 import { METHODS, methodNamed } from '../../../../src/engine/methods/index.ts';
+import { writeSettings } from '../../../../src/engine/read/write.ts';
 import { compareConventions, differingConventions, partingsOf } from '../../../../src/engine/run/conventions.ts';
 import { beginDescent } from '../../../../src/engine/run/descent.ts';
 import { plansOf } from '../../../../src/engine/run/plan.ts';
@@ -171,6 +172,9 @@ const READ: readonly (readonly [text: string, name: string, options: object])[] 
   ['Barzilai-Borwein variant=BB2', 'bb', { variant: 'bb2' }],
   ['FISTA', 'proximal', { accelerated: true }],
   ['SGD lr=0.1 momentum=0 nesterov=False', 'gd', {}],
+  ['optax.sgd(0.1, nesterov=True)', 'gd', { convention: 'optax' }],
+  ['SGD nesterov=True convention=keras', 'gd', { convention: 'keras' }],
+  ['SGD momentum=0.9 nesterov=True convention=keras', 'nesterov', { momentum: 0.9, convention: 'keras' }],
   [
     'torch.optim.SGD(lr=0.1, momentum=0.9, dampening=0.1)',
     'heavyball',
@@ -185,6 +189,15 @@ for (const [text, name, options] of READ) {
     assert.deepEqual(method!.options, options);
   });
 }
+
+test('what is written back reads as the same methods', () => {
+  const problem = readProblem('x^2 + abs(x)\nmethod gd');
+  for (const [text] of READ) {
+    const { methods } = readProblem(`x^2 + abs(x)\nmethod ${text}`).settings;
+    const [edit] = writeSettings(problem, { methods });
+    assert.deepEqual(readProblem(`x^2 + abs(x)\n${edit!.text}`).settings.methods, methods, edit!.text);
+  }
+});
 
 test('no name means two methods, and no option’s name two options', () => {
   const folded = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, '');

@@ -130,6 +130,22 @@ test('AdamW’s decay pulls its fixed point to where the step balances it', asyn
   near(verdict.point[0]!, 10, 1e-3, 0, '1/λ');
 });
 
+test('in the paper’s form AdamW’s decay follows the schedule, not the rate', async () => {
+  const flat = ['minimize (x - 1)^2 + 0*y', 'start 0, 5', 'schedule step every=1 factor=0.5', 'stop steps=3'];
+  for (const rate of [0.01, 0.1]) {
+    const points = await path(...flat, `method adamw weight_decay=0.1 rate=${rate} convention=paper`);
+    near(points.at(-1)![1]!, 5 * 0.9 * 0.95 * 0.975, 1e-12, 0, 'the paper');
+    const others = await path(...flat, `method adamw weight_decay=0.1 rate=${rate}`);
+    near(
+      others.at(-1)![1]!,
+      [1, 0.5, 0.25].reduce((y, share) => y * (1 - 0.1 * rate * share), 5),
+      1e-12,
+      0,
+      'PyTorch',
+    );
+  }
+});
+
 test('Adadelta needs no rate: its steps have the parameter’s unit', async () => {
   // Scaling x by c scales its steps by c, up to ε. Zeiler (2012), section 3.2.
   const [plain, scaled] = await Promise.all([

@@ -26,7 +26,10 @@ const METHODS = [
   ['heavyball momentum=0.9', 3.8, 0.02],
   ['heavyball momentum=0.5 dampening=0.5', 6, 0.02],
   ['momentum beta=0.8', 18, 0.02],
+  ['qhm beta=0.9 nu=0.7', 3.8 / 0.64, 0.02],
   ['nesterov momentum=0.5', 1.5, 0.02],
+  ['nesterov momentum=0.5 convention=paper', 1.5, 0.02],
+  ['heavyball momentum=0.5 convention=keras', 3, 0.02],
   ['nesterov momentum=0.9', 3.8 / 2.8, 0.02],
 ] as const;
 

@@ -13,7 +13,18 @@ const VERDICTS: readonly [text: string, status: string, rule: string, sentence: 
   ['x^2\nstart x = 1\nrate 0.1\nstop steps=5', 'limit', 'steps', /limit of 5 steps/],
   ['x^2\nstart x = 1\nrate 0.1\nstop steps=0', 'limit', 'steps', /limit of 0 steps/],
   ['x^2 + 2y^2\nstart 3, 4\nrate 0.5\nstop steps=40', 'oscillating', 'steps', /y jumps between 4 and −4/],
-  ['x^2 + 2y^2\nstart 3, 4\nrate 0.5\nstop change<1e-9', 'oscillating', 'change', /y jumps between 4 and −4/],
+  [
+    'x^2 + 2y^2\nstart 3, 4\nrate 0.5\nstop change<1e-9',
+    'oscillating',
+    'change',
+    /y jumps between 4 and −4; the rule on the change of the value ended it after 2 steps/,
+  ],
+  [
+    'x^2 + y^2 + sin(3x)\nstart 2, 2\nrate 0.3\nstop steps=500',
+    'oscillating',
+    'steps',
+    /x goes round 3 points between/,
+  ],
   ['x^2\nstart x = 1\nrate 1.1', 'diverged', 'divergence', /value went from 1 to/],
   ['x^2\nstart x = 1\nrate 1.1\nstop steps=100', 'diverged', 'steps', /value went from 1 to/],
   ['x^2\nstart x = 1\nrate 1e300', 'diverged', 'nonFinite', /Diverged/],
@@ -88,6 +99,34 @@ test('the kind of point is claimed only where a Newton step agrees', async () =>
   assert.equal(await kind('1e-8*(x - 5)^2\nstart x = 1'), 'not stationary');
   assert.equal(await kind('exp(-x^2)\nstart x = 10'), 'not stationary');
   assert.equal(await kind('x^3\nstart x = 1'), 'not stationary');
+});
+
+test('a run that comes to rest at another kind of point than it should says so first', async () => {
+  const sentence = async (text: string) => (await minimize(readProblem(text))).verdict.sentence;
+  assert.match(
+    await sentence('x^2 - y^2\nstart 1, 0\nrate 0.1'),
+    /^Converged after \d+ steps to a saddle point, not to a minimum, at/,
+  );
+  assert.match(await sentence('cos(x)\nstart x = 0'), /^Converged after 0 steps to a maximum, not to a minimum, at/);
+  assert.match(await sentence('maximize x^2\nstart x = 0'), /to a minimum, not to a maximum, at/);
+  assert.doesNotMatch(await sentence('maximize 1 - x^2\nstart x = 2\nrate 0.1'), /not to/);
+});
+
+test('the rate is told against the safe range of where the run ended', async () => {
+  const remarks = async (text: string) => (await minimize(readProblem(text))).verdict.remarks.join(' ');
+  assert.match(
+    await remarks('x^2 + 10y^2\nstart 3, 4\nrate 0.02'),
+    /Rate 0.02 is inside the safe range \(0, 0.1\) here: the largest curvature is 20\./,
+  );
+  assert.doesNotMatch(await remarks('x^2\nstart 3\nmethod adam\nrate 0.1'), /safe range/);
+  assert.doesNotMatch(await remarks('x^2\nstart 3\nrate 0.1\nschedule exponential factor=0.999'), /safe range/);
+});
+
+test('a very long run is judged in part, and says so', async () => {
+  const { verdict } = await minimize(readProblem('x^2\nstart x = 1\nrate 1e-9\nstop steps=1200000'));
+  assert.equal(verdict.steps, 1_200_000);
+  assert.deepEqual(verdict.decrease, { rule: 'Armijo', violations: 0, looked: 500_000 });
+  assert.deepEqual(verdict.contraction?.steps, [1_196_000, 1_200_000]);
 });
 
 test('the bound on the rate is told of gradient descent above it only; below it the kink is', async () => {

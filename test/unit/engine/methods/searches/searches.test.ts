@@ -120,6 +120,18 @@ test('a minimum at the edge of what is defined: trials beyond it are taken back'
   near(damped.last.x[0]!, Math.E, 1e-7, 0, 'gaussnewton');
 });
 
+test('where the least value is at the edge of what is defined, a search ends there', () => {
+  for (const name of ['steepest', 'cg', 'bfgs', 'lbfgs', 'newton', 'trust']) {
+    const { last, iterates, stuck, landscape } = follow('y - cos(sqrt(y)) + (x - 1)^2', name, {}, [0.8, 2], {
+      steps: 2000,
+    });
+    assert.ok(stuck, name);
+    // Steps are as short as the edge is near: the other parameter may be left behind.
+    assert.ok(last.value < iterates[0]!.value - 1, `${name}: ${last.value}`);
+    assert.ok(landscape.counts.evaluations < 40_000, `${name}: ${landscape.counts.evaluations}`);
+  }
+});
+
 test('a search that can find nothing lower says so and ends', () => {
   for (const { name } of SEARCHES) {
     const { stuck, last } = follow('(x - 1)^2 + (x*y - 2)^2 + (y - 3)^2', name, {}, [3, -1], { gradient: -1 });

@@ -1,7 +1,7 @@
 /** Runs that fail, and what is offered: applied, it makes the run succeed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readProblem, withSettings } from '../../../../../src/engine/index.ts';
+import { minimize, readProblem, remedyOf, withSettings } from '../../../../../src/engine/index.ts';
 import type { Problem } from '../../../../../src/engine/problem.ts';
 import { writeSettings } from '../../../../../src/engine/read/write.ts';
 import { Curvature } from '../../../../../src/engine/run/curvature.ts';
@@ -41,7 +41,12 @@ const FAILING: readonly (readonly [text: string, status: string, value: number])
   [`${ROSENBROCK}rate 0.005`, 'oscillating', 0],
   ['abs(x - 2)\nstart x = 0.33\nrate 0.1\nstop steps=100', 'oscillating', 0],
   ['abs(x) + 3abs(y)\nstart 1.234, 2\nrate 0.1\nstop steps=500', 'oscillating', 0],
-  ['max(x, -2x)\nstart 3\nrate 0.3\nstop steps=200', 'limit', 0],
+  ['abs(x) + abs(y - 1)\nstart x = 0, y = 5\nrate 0.01', 'oscillating', 0],
+  ['hypot(x, y)\nstart x = 3, y = 1\nmethod rmsprop\nrate 0.5\nstop steps=3000', 'limit', 0],
+  ['max(x, y, -x - y)\nstart x = -2, y = 5\nrate 1\nstop change<1e-6', 'oscillating', 0],
+  ['cosh(x) + y^2\nstart x = 3, y = 5\nrate 1e-6\nschedule exponential factor=0.9', 'limit', 1],
+  ['max(x, -2x)\nstart 3\nrate 0.3\nstop steps=200', 'oscillating', 0],
+  ['(w - 1)^2 + 4*abs(w) + (b + 1)^2\nstart 5, 5\nrate 0.3\nstop steps=300', 'limit', 1],
   ['abs(x - 1) + x^2/10\nstart 4\nrate 0.2\nstop steps=400', 'limit', 0.1],
   [`${ROSENBROCK}rate 0.0025\nstop steps=5000`, 'limit', 0],
   [`${ROSENBROCK}rate 1e-5\nstop steps=1000`, 'limit', 0],
@@ -153,6 +158,12 @@ test('of several runs only the failing one is changed', async () => {
   assert.equal(verdictWith(mended, 1).status, 'converged');
 });
 
+test('scripts ask for the remedy of a run', async () => {
+  const problem = readProblem('x^2\nstart x = 1\nrate 1.1');
+  const found = await remedyOf(problem, await minimize(problem));
+  assert.deepEqual(found?.apply, { label: 'rate 0.5', patch: { rates: [0.5] } });
+});
+
 test('a search for a remedy ends when it is cancelled', async () => {
   const problem = readProblem('-x^2\nstart x = 1\nrate 1');
   const plans = plansOf(problem);
@@ -160,4 +171,11 @@ test('a search for a remedy ends when it is cancelled', async () => {
   const verdict = verdictWith(problem);
   const failed = { problem, plan: plans[0]!, plans, curvature, verdict, rate: 1 };
   assert.equal(await findRemedy(failed, { cancelled: () => true }), undefined);
+});
+
+test('kinks that are terms λ|w| are minimized exactly; others need a falling rate', async () => {
+  const split = await run(readProblem('(w - 1)^2 + 4*abs(w)\nstart 5\nrate 0.3\nstop steps=300')).remedy;
+  assert.match(split?.apply?.label ?? '', /^Proximal gradient, automatic rate/);
+  const other = await run(readProblem('abs(x + y) + (x - y)^2\nstart 1.23, 2\nrate 0.1\nstop steps=300')).remedy;
+  assert.match(other?.apply?.label ?? '', /exponential schedule/);
 });
