@@ -13,7 +13,8 @@ export function foresee(problem: Problem): Note[] {
   return [
     ...[...deadRules(problem), ...beyondReach(problem)].map((text) => noteOn(problem, 'stop', text)),
     ...atOnce(problem.settings.stop).map((text) => noteOn(problem, 'stop', text)),
-    ...(schedule.name !== 'constant' && searches.length > 0
+    // Where no method takes it the schedule's own note says so (schedule-notes.ts).
+    ...(schedule.name !== 'constant' && searches.length > 0 && searches.length < methods.length
       ? [
           noteOn(
             problem,

@@ -21,6 +21,13 @@ const CASES: readonly (readonly [text: string, notes: readonly RegExp[]])[] = [
   ['x^2 - y\nstop target<-1', []],
   ['maximize exp(-x^2)\nstop target>2', [/nowhere above 1/]],
   ['maximize exp(-x^2)\nstop target>0.9', []],
+  [
+    'abs(x - 1) + x^2\nmethod newton',
+    [/^Newton.* uses second derivatives: abs\(x - 1\) has a kink at x = 1, where there are none/],
+  ],
+  ['x^4\nmethod newton', []],
+  ['abs(x - 1) + x^2\nmethod lbfgs', []],
+  ['x^4\nmethod gd, lbfgs\nschedule cosine', [/schedule has no effect on L-BFGS/]],
   ['abs(x)', [/slope is constant between kinks \(abs\(x\) has a kink at x = 0\)/]],
   ['abs(x)\nstop move<1e-9', []],
   ['abs(x) + x^2', []],
