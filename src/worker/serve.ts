@@ -27,6 +27,8 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
   const checks = new Checks();
   let finders: RateFinders | undefined;
   let steps: StepExplanations | undefined;
+  /** Sweeps whose code is being loaded: a stop that comes meanwhile takes them out. */
+  const loading = new Set<number>();
 
   async function minimize(requestId: number, source: Source): Promise<void> {
     current = requestId;
@@ -80,9 +82,11 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
 
   async function findRates({ requestId, source }: Extract<ToWorker, { type: 'findRates' }>): Promise<void> {
     const problem = read(source);
+    loading.add(requestId);
     const { RateFinders } = await late.rates();
     finders ??= new RateFinders();
-    const report = await finders.run(requestId, problem, (message) => post(message, []));
+    const wanted = loading.delete(requestId);
+    const report = wanted ? await finders.run(requestId, problem, (message) => post(message, [])) : undefined;
     if (report) post({ type: 'foundRates', requestId, report }, []);
     else post({ type: 'failed', requestId, error: { message: 'The rate finder was stopped.', start: 0, end: 0 } }, []);
   }
@@ -109,6 +113,7 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
     const { requestId } = message;
     if (current === requestId) current = undefined;
     checks.stop(requestId);
+    loading.delete(requestId);
     finders?.stop(requestId);
     steps?.stop(requestId);
   };
