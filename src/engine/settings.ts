@@ -12,7 +12,7 @@ import {
   type SettingsPatch,
   type StopRules,
 } from './problem.ts';
-import { faultOf } from './read/schedule.ts';
+import { faultOf } from './read/schedule-options.ts';
 import { checkRate, checkSteps } from './read/settings.ts';
 import { checkStart } from './read/start.ts';
 import { startsFault } from './read/starts.ts';

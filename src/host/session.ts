@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SettingsPatch } from '../engine/problem.ts';
-import type { GradientReport } from '../protocol/check.ts';
+import type { CheckProgress, GradientReport } from '../protocol/check.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { PanelState, ToPanel } from '../protocol/panel.ts';
 import type { RateReport } from '../protocol/rates.ts';
@@ -17,6 +17,8 @@ import { Simplifier } from './simplifier.ts';
 import { TrackedText } from './tracked-text.ts';
 import { trailOf } from './trail.ts';
 
+type Examination = 'checking' | 'findingRates';
+
 /**
  * What is being minimized: the problem's text in its document, the settings that the panel has put over it, and what is
  * known of its runs. There is one; a new problem takes its place.
@@ -32,8 +34,8 @@ export class Session extends Disposable {
   /** What the problem that is shown was read from. */
   #opened: Source | undefined;
   #tracked: TrackedText | undefined;
-  #checking: AbortController | undefined;
-  #finding: AbortController | undefined;
+  /** What is made of the problem beside its runs, by where the state says how far it is. */
+  readonly #examining: { [K in Examination]?: AbortController | undefined } = {};
   /** The newest question about a step. */
   #askedStep: symbol | undefined;
   /** The run and the row that are marked in the panel, by index; -1 for no row. */
@@ -76,8 +78,7 @@ export class Session extends Disposable {
     const again =
       before?.place.uri === place.uri && before.place.kind === place.kind && before.range.start === place.range.start;
     before?.dispose();
-    this.#checking?.abort();
-    this.#finding?.abort();
+    this.#giveUp();
     const tracked = new TrackedText(place);
     tracked.onDidChange(() => this.#set({ stale: tracked.stale }));
     this.#tracked = tracked;
@@ -91,6 +92,7 @@ export class Session extends Disposable {
     if (again) {
       this.#set(before.place.text === place.text ? now : { ...now, derivations: undefined });
     } else {
+      this.cursor = { run: 0, row: -1 };
       const { catalog } = this.#state;
       this.#state = { ...initialState, ...(catalog ? { catalog } : {}), ...now };
       this.#changes.fire({ type: 'snapshot', state: this.#state });
@@ -148,8 +150,7 @@ export class Session extends Disposable {
   }
 
   stop(): void {
-    this.#checking?.abort();
-    this.#finding?.abort();
+    this.#giveUp();
     this.runner.stop();
   }
 
@@ -157,47 +158,21 @@ export class Session extends Disposable {
    * Checks the gradient when the run that goes on has ended. Resolves to the report, which `state()` then holds too, or to
    * why there is none; to undefined when there is nothing to check, or the check was stopped or replaced.
    */
-  async check(): Promise<Answer<GradientReport> | undefined> {
-    this.#checking?.abort();
-    const checking = new AbortController();
-    const { signal } = checking;
-    this.#checking = checking;
-    this.#set({ checking: { done: 0, of: 0 } });
-    const ended = !this.#state.running || (await this.#ended(signal));
-    const answer =
-      ended && !signal.aborted && this.#state.error === undefined
-        ? await this.runner.check(this.source(), trailOf(this.#state.runs), signal, (progress) => {
-            if (this.#checking === checking) this.#set({ checking: progress });
-          })
-        : undefined;
-    if (this.#checking !== checking) return undefined;
-    this.#checking = undefined;
-    const report = answer && 'value' in answer && !signal.aborted ? { check: answer.value } : {};
-    this.#set({ checking: undefined, ...report });
-    return signal.aborted ? undefined : answer;
+  check(): Promise<Answer<GradientReport> | undefined> {
+    return this.#examine<GradientReport>(
+      'checking',
+      (signal, tell) => this.runner.check(this.source(), trailOf(this.#state.runs), signal, tell),
+      (check) => ({ check }),
+    );
   }
 
-  /**
-   * Finds the largest safe rate when the run that goes on has ended. Resolves as `check` does.
-   */
-  async findRates(): Promise<Answer<RateReport> | undefined> {
-    this.#finding?.abort();
-    const finding = new AbortController();
-    const { signal } = finding;
-    this.#finding = finding;
-    this.#set({ findingRates: { done: 0, of: 0 } });
-    const ended = !this.#state.running || (await this.#ended(signal));
-    const answer =
-      ended && !signal.aborted && this.#state.error === undefined
-        ? await this.runner.findRates(this.source(), signal, (progress) => {
-            if (this.#finding === finding) this.#set({ findingRates: progress });
-          })
-        : undefined;
-    if (this.#finding !== finding) return undefined;
-    this.#finding = undefined;
-    const report = answer && 'value' in answer && !signal.aborted ? { rates: answer.value } : {};
-    this.#set({ findingRates: undefined, ...report });
-    return signal.aborted ? undefined : answer;
+  /** Finds the largest safe rate when the run that goes on has ended. Resolves as `check` does. */
+  findRates(): Promise<Answer<RateReport> | undefined> {
+    return this.#examine<RateReport>(
+      'findingRates',
+      (signal, tell) => this.runner.findRates(this.source(), signal, tell),
+      (rates) => ({ rates }),
+    );
   }
 
   /** Shows an error that came about outside a run. */
@@ -245,10 +220,39 @@ export class Session extends Disposable {
   }
 
   override dispose(): void {
-    this.#checking?.abort();
-    this.#finding?.abort();
+    this.#giveUp();
     this.#tracked?.dispose();
     super.dispose();
+  }
+
+  /** Makes something of the problem once its run has ended; it takes the place of the one of its kind that goes on. */
+  async #examine<T>(
+    kind: Examination,
+    ask: (signal: AbortSignal, tell: (progress: CheckProgress) => void) => Promise<Answer<T>>,
+    kept: (value: T) => Partial<PanelState>,
+  ): Promise<Answer<T> | undefined> {
+    this.#examining[kind]?.abort();
+    const examining = new AbortController();
+    const { signal } = examining;
+    const isOn = () => this.#examining[kind] === examining;
+    this.#examining[kind] = examining;
+    this.#set({ [kind]: { done: 0, of: 0 } });
+    const ended = !this.#state.running || (await this.#ended(signal));
+    const answer =
+      ended && !signal.aborted && this.#state.error === undefined
+        ? await ask(signal, (progress) => {
+            if (isOn()) this.#set({ [kind]: progress });
+          })
+        : undefined;
+    if (!isOn()) return undefined;
+    this.#examining[kind] = undefined;
+    const report = answer && 'value' in answer && !signal.aborted ? kept(answer.value) : {};
+    this.#set({ [kind]: undefined, ...report });
+    return signal.aborted ? undefined : answer;
+  }
+
+  #giveUp(): void {
+    for (const examining of Object.values(this.#examining)) examining?.abort();
   }
 
   /** A start that was set for the old text's parameters means nothing when the new text has others. */

@@ -55,6 +55,7 @@ export function choicesOf(body: Piece): Written[] {
     const rest = slice(part, end);
     if (rest.text !== '' && matches.length > 0) throw new ProblemError('Write an option as name=value.', rest);
   }
+  if (found.length === 0) throw new ProblemError('A name is missing here.', body);
   return found;
 }
 

@@ -57,7 +57,7 @@ function notOfT(
   const { name } = found;
   if (scope.isDefined(name)) return new ProblemError(`${name} depends on a parameter. ${known}.`, found);
   if (parameters.includes(name)) return new ProblemError(`${name} is a parameter of the objective. ${known}.`, found);
-  const near = /^[knsi]$/.test(name) ? 't' : nearest(name, [...SETTING, ...RATE, ...STEP, ...scope.names()]);
+  const near = /^.$/u.test(name) ? 't' : nearest(name, [...SETTING, ...RATE, ...STEP, ...scope.names()]);
   return new ProblemError(`${name} is not defined. ${known}.`, found, near);
 }
 
@@ -115,7 +115,8 @@ export function checkScheduleFormula(piece: Piece, reader: FormulaReader): void 
  * @param whole what an error is about where the formula stands nowhere.
  */
 export function formulaReader(reader: FormulaReader, written: Piece | undefined, whole: Range) {
-  return (formula: string, t: Node, initial: Node): Node => {
+  const known = new Map<string, Node>();
+  const meaning = (formula: string, t: Node, initial: Node): Node => {
     if (written && written.text.replaceAll(/\s+/g, ' ') === formula) {
       return readScheduleFormula(written, reader, t, initial);
     }
@@ -129,5 +130,11 @@ export function formulaReader(reader: FormulaReader, written: Piece | undefined,
     } finally {
       notes.splice(before.length);
     }
+  };
+  return (formula: string, t: Node, initial: Node): Node => {
+    const key = `${t.id} ${initial.id} ${formula}`;
+    const node = known.get(key) ?? meaning(formula, t, initial);
+    known.set(key, node);
+    return node;
   };
 }

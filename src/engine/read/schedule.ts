@@ -1,32 +1,15 @@
 /** `schedule`: a name and its options, in our words or a framework's, or a formula of the step number. */
-import { findOption, type OptionSpec, optionFault } from '../methods/choice.ts';
 import { SCHEDULES } from '../methods/index.ts';
-import type { Schedule, ScheduleForm } from '../methods/schedule.ts';
+import type { Schedule } from '../methods/schedule.ts';
 import { findSchedule, scheduleNames } from '../methods/schedules/index.ts';
-import { type Options, type OptionValue, ProblemError, type Rate, type ScheduleChoice } from '../problem.ts';
-import { choicesOf, readOption, type Setting } from './choices.ts';
+import { type Options, ProblemError, type Rate, type ScheduleChoice } from '../problem.ts';
+import { choicesOf } from './choices.ts';
 import type { FormulaReader } from './formula.ts';
 import { functionNames } from './functions.ts';
 import { nearest } from './nearest.ts';
 import { checkScheduleFormula } from './schedule-formula.ts';
-import { itemsOf, parsePiece } from './scope.ts';
-import { readRate } from './settings.ts';
-import { type Piece, slice, split } from './statements.ts';
-
-/** Options by which a text gives η₀ inside the schedule. */
-const RATE_NAMES = [
-  'rate',
-  'lr',
-  'eta',
-  'η',
-  'initial',
-  'initial_rate',
-  'initial_learning_rate',
-  'init_value',
-  'learning_rate',
-];
-/** Frameworks' options that change nothing here. */
-const WITHOUT_EFFECT = new Set(['verbose', 'last_epoch', 'name', 'monitor', 'base_momentum', 'max_momentum']);
+import { faultOf, readScheduleSettings } from './schedule-options.ts';
+import { type Piece, slice } from './statements.ts';
 
 /** `cosine steps=200 min=0.001`, `StepLR(step_size=30, gamma=0.1)`, `0.1/(1 + 0.01*t)`. */
 export function readSchedule(body: Piece, reader: FormulaReader): ScheduleChoice {
@@ -51,7 +34,7 @@ function readNamed(body: Piece, reader: FormulaReader): ScheduleChoice {
   const found = findSchedule(name.text);
   if (!found) throw unknown(name);
   const { schedule, form } = found;
-  const { given, rate } = readSettings(schedule, form, settings, reader);
+  const { given, rate } = readScheduleSettings(schedule, form, settings, reader);
   const translated = form?.translate?.(given) ?? { options: given };
   if ('fault' in translated) throw new ProblemError(translated.fault, body);
   const options = { ...form?.defaults, ...translated.options };
@@ -70,8 +53,9 @@ function unknown(name: Piece): ProblemError {
   const found = findSchedule(first);
   if (found && first.length < name.text.length) {
     const rest = slice(name, first.length);
-    const example = found.schedule.options[0]!.name;
-    return new ProblemError(`Write an option as name=value, such as ${example}=${rest.text}.`, rest);
+    const { name: option, default: usual } = found.schedule.options[0]!;
+    const value = typeof usual === 'object' ? `(${usual.join(', ')})` : rest.text;
+    return new ProblemError(`Write an option as name=value, such as ${option}=${value}.`, rest);
   }
   const list = SCHEDULES.map((one) => one.name).join(', ');
   return new ProblemError(
@@ -79,64 +63,6 @@ function unknown(name: Piece): ProblemError {
     name,
     nearest(name.text, scheduleNames()),
   );
-}
-
-interface Given {
-  readonly given: Options;
-  readonly rate: Rate | undefined;
-}
-
-function readSettings(
-  schedule: Schedule,
-  form: ScheduleForm | undefined,
-  settings: readonly Setting[],
-  reader: FormulaReader,
-): Given {
-  // An option of the form's own comes first: it may have the name of another here.
-  const options: readonly OptionSpec[] = [...(form?.own ?? []), ...schedule.options];
-  const known = { ...schedule, options };
-  const rateNames = [...RATE_NAMES, ...(schedule.rateNames ?? [])];
-  let given: Options = {};
-  let rate: Rate | undefined;
-  for (const { key, value, at } of settings) {
-    if (findOption(known, key.text)) given = { ...given, ...readEntry(known, key, value, at, reader) };
-    else if (rateNames.includes(key.text.toLowerCase())) rate = readRate(value, reader);
-    else if (key.text === 'cycle_momentum') {
-      if (!/^false$/i.test(value.text)) reader.scope.note('Momentum is not cycled by a schedule here.', at);
-    } else if (!WITHOUT_EFFECT.has(key.text)) given = { ...given, ...readOption(known, key, value, at, reader) };
-  }
-  return { given, rate };
-}
-
-/** An option; a table such as optax's `{30: 0.1, 80: 0.5}` is the list of its keys and values, in turn. */
-function readEntry(
-  known: Schedule,
-  key: Piece,
-  value: Piece,
-  at: Piece,
-  reader: FormulaReader,
-): Readonly<Record<string, OptionValue>> {
-  if (!value.text.startsWith('{')) return readOption(known, key, value, at, reader);
-  const option = findOption(known, key.text)!;
-  const pairs = itemsOf(value).flatMap((item) => {
-    const parts = split(item, /:/);
-    if (parts.length !== 2) throw new ProblemError('Write an entry of a table as 30: 0.1.', item);
-    return parts.map((part) => reader.constant(parsePiece(part)));
-  });
-  const fault = optionFault(option, pairs);
-  if (fault) throw new ProblemError(fault, at);
-  return { [option.name]: pairs };
-}
-
-/** What is wrong with options of a schedule, one by one or together. */
-export function faultOf(schedule: Schedule, options: Options): string | undefined {
-  for (const [name, value] of Object.entries(options)) {
-    const option = findOption(schedule, name);
-    const fault = option ? optionFault(option, value) : `${schedule.title} has no option ${name}.`;
-    if (fault) return fault;
-  }
-  const whole = Object.fromEntries(schedule.options.map((option) => [option.name, option.default]));
-  return schedule.fault?.({ ...whole, ...options });
 }
 
 /** The formula of a body that is one, without the options after it. */
@@ -180,11 +106,17 @@ export function writtenFormula(body: Piece, reader: FormulaReader): Piece | unde
 
 function readFormula(body: Piece, formula: Piece, reader: FormulaReader): ScheduleChoice {
   const { schedule } = findSchedule('formula')!;
+  const lambda = /^lambda\s+[\p{L}_]+\s*:/u.exec(formula.text);
+  if (lambda) {
+    // PyTorch's LambdaLR multiplies the rate by what its function gives.
+    const offered = `rate*(${formula.text.slice(lambda[0].length).trim()})`;
+    throw new ProblemError(`Write the formula itself: ${offered}.`, formula, offered);
+  }
   checkScheduleFormula(formula, reader);
   const after = slice(body, formula.end - body.start);
   // The options stand alone: their name is put before them.
   const named = { text: `formula ${after.text}`, start: after.start - 'formula '.length, end: after.end };
   const { settings } = choicesOf(named)[0]!;
-  const { given, rate } = readSettings(schedule, undefined, settings, reader);
+  const { given, rate } = readScheduleSettings(schedule, undefined, settings, reader);
   return choiceOf(schedule, { formula: formula.text.replaceAll(/\s+/g, ' '), ...given }, rate);
 }

@@ -1,7 +1,10 @@
 /** Where a course of rates first is not above 0. */
+import type { Course } from './course.ts';
 
-/** Steps that are looked at one by one; beyond them, as many more with equal distances. */
-const LOOKED = 10_000;
+/** The most steps that are looked at one by one; beyond them, as many more with equal distances. */
+const MOST_LOOKED = 10_000;
+/** What that may cost, in operations on numbers. */
+const BUDGET = 2e6;
 /** A rate as small as this has run out of digits, not of sense. */
 const UNDERFLOW = 1e-300;
 
@@ -12,13 +15,15 @@ export interface CourseFault {
 }
 
 /**
- * The first of steps 0 … steps − 1 whose rate is not a finite number above 0. A run of more than 10,000 steps is looked at
- * in part beyond those, and the step found is then one whose forerunner's rate is above 0. A rate that falls so far that
- * a double holds it no more is none.
+ * The first of steps 0 … steps − 1 whose rate is not a finite number above 0. A run of more than 10,000 steps, or of fewer
+ * with a long formula, is looked at in part beyond those, and the step found is then one whose forerunner's rate is above 0.
+ * A rate that falls so far that a double holds it no more is none.
  */
-export function firstFault(rate: (t: number) => number, steps: number): CourseFault | undefined {
+export function firstFault(course: Course, initial: number, steps: number): CourseFault | undefined {
+  const rate = (t: number) => course.rate(initial, t);
+  const looked = Math.min(MOST_LOOKED, Math.max(20, Math.floor(BUDGET / course.cost)));
   let before = -1;
-  for (let t = 0; t < steps; t = next(t, steps)) {
+  for (let t = 0; t < steps; t = next(t, steps, looked)) {
     if (!isFault(rate(t))) {
       before = t;
       continue;
@@ -30,9 +35,9 @@ export function firstFault(rate: (t: number) => number, steps: number): CourseFa
   return undefined;
 }
 
-function next(t: number, steps: number): number {
-  if (t < LOOKED || t === steps - 1) return t + 1;
-  return Math.min(steps - 1, t + Math.max(1, Math.floor(steps / LOOKED)));
+function next(t: number, steps: number, looked: number): number {
+  if (t < looked || t === steps - 1) return t + 1;
+  return Math.min(steps - 1, t + Math.max(1, Math.floor(steps / looked)));
 }
 
 /** A step in (good, bad] with a fault after one without. */

@@ -6,6 +6,8 @@ import { reachable } from '../program/graph.ts';
 import { Interpreter } from '../program/interpreter.ts';
 
 export interface Course {
+  /** How many operations a rate takes. */
+  readonly cost: number;
   /** The rates depend on the initial one. */
   readonly usesInitial: boolean;
   /** The rate at step t. */
@@ -20,12 +22,14 @@ export function courseOf(problem: Problem, { name, options }: ScheduleChoice): C
   const [initial, t] = [graph.input(0), graph.input(1)];
   const at = { initial, t, value: graph.constant(0), climbs: false, state: {}, formula };
   const node = schedule.rate(graph, at, withDefaults(schedule, options));
+  const nodes = reachable([node]);
   const interpreter = new Interpreter(
     [node],
     problem.columns.map((column) => column.values),
   );
   return {
-    usesInitial: reachable([node]).includes(initial),
+    cost: nodes.reduce((sum, { rows }) => sum + Math.max(1, rows), 0),
+    usesInitial: nodes.includes(initial),
     rate(rate, step) {
       interpreter.run([rate, step]);
       return interpreter.value(node);

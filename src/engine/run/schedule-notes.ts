@@ -18,15 +18,16 @@ function scheduleNotes(problem: Problem): Note[] {
   if (schedule.name === 'constant' && Object.keys(schedule.options).length === 0) return [];
   const written = problem.written.find(({ setting }) => setting === 'schedule');
   const place = written && problem.origins.schedule === 'text' ? { range: written.range } : {};
+  const [plan] = plansOf(problem);
   const kinds = methods.map((method) => methodNamed(method.name).kind);
   const texts = kinds.every((kind) => kind === 'search')
     ? ['The method finds its step lengths itself: the schedule changes nothing.']
-    : [...rateNote(problem), ...lengthNote(problem), ...faultNote(problem)];
+    : [...rateNote(problem, plan!), ...lengthNote(problem, plan!), ...faultNote(problem, plan!)];
   return texts.map((text) => ({ text, about: 'schedule', ...place }));
 }
 
 /** A rate of the text that the schedule makes void. */
-function rateNote(problem: Problem): string[] {
+function rateNote(problem: Problem, plan: RunPlan): string[] {
   const { settings, origins } = problem;
   const own = settings.schedule.rate;
   const [given] = settings.rates;
@@ -34,31 +35,30 @@ function rateNote(problem: Problem): string[] {
   if (own !== undefined)
     return given === own ? [] : [`The rate ${given} is not used: the schedule has its own, ${own}.`];
   const formula = settings.schedule.name === 'formula';
-  const without = formula && plansOf(problem)[0]!.rate !== given;
+  const without = formula && plan.rate !== given;
   return without ? [`The rate ${given} is not used: the schedule’s formula does not contain rate.`] : [];
 }
 
-function lengthNote(problem: Problem): string[] {
+function lengthNote(problem: Problem, plan: RunPlan): string[] {
   const { steps } = problem.settings.stop;
-  const length = lengthOf(problem);
+  const length = lengthOf(plan);
   if (length === undefined || length <= steps) return [];
   return [
     `The schedule takes ${grouped(Math.ceil(length))} steps; the run ends after ${grouped(steps)} at the latest.`,
   ];
 }
 
-function lengthOf(problem: Problem): number | undefined {
-  const { name, options } = plansOf(problem)[0]!.schedule;
+function lengthOf(plan: RunPlan): number | undefined {
+  const { name, options } = plan.schedule;
   const schedule = scheduleNamed(name);
   return schedule.length?.(withDefaults(schedule, options));
 }
 
-function faultNote(problem: Problem): string[] {
-  const plan = plansOf(problem)[0]!;
+function faultNote(problem: Problem, plan: RunPlan): string[] {
   const course = courseOf(problem, plan.schedule);
   if (!course || (plan.rate === 'auto' && course.usesInitial && plan.schedule.name === 'formula')) return [];
   const initial = plan.rate === 'auto' ? 1 : plan.rate;
-  const fault = firstFault((t) => course.rate(initial, t), problem.settings.stop.steps);
+  const fault = firstFault(course, initial, problem.settings.stop.steps);
   return fault ? [faultSentence(fault, 'is')] : [];
 }
 
@@ -66,7 +66,7 @@ function faultNote(problem: Problem): string[] {
 export function scheduleRemarks(problem: Problem, { schedule }: RunPlan, rate: number, steps: number): string[] {
   if (schedule.name === 'constant') return [];
   const course = courseOf(problem, schedule);
-  const fault = course && firstFault((t) => course.rate(rate, t), steps);
+  const fault = course && firstFault(course, rate, steps);
   return fault ? [faultSentence(fault, 'was')] : [];
 }
 
