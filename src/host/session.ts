@@ -92,6 +92,7 @@ export class Session extends Disposable {
     if (again) {
       this.#set(before.place.text === place.text ? now : { ...now, derivations: undefined });
     } else {
+      this.cursor = { run: 0, row: -1 };
       const { catalog } = this.#state;
       this.#state = { ...initialState, ...(catalog ? { catalog } : {}), ...now };
       this.#changes.fire({ type: 'snapshot', state: this.#state });

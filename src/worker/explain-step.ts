@@ -1,9 +1,9 @@
 /** Explains steps, in slices of time: a run goes on meanwhile, and a newer question takes the place of an older one. */
 import { type Problem, ProblemError } from '../engine/problem.ts';
-import { stepExplanation } from '../engine/run/explain-step.ts';
 import { grouped } from '../engine/run/numerals.ts';
 import { pause } from '../engine/run/pause.ts';
 import type { ExplainedStep, StepChoice } from '../protocol/step.ts';
+import { late } from './late.ts';
 
 /** Milliseconds of work between two looks at the messages. */
 const SLICE = 12;
@@ -21,6 +21,7 @@ export class StepExplanations {
   /** @throws {ProblemError} when it is too far, or another was asked for meanwhile. */
   async run(requestId: number, problem: Problem, { run, row }: StepChoice): Promise<ExplainedStep> {
     this.#newest = requestId;
+    const { stepExplanation } = await late.steps();
     const began = performance.now();
     const steps = stepExplanation(problem, run, row);
     for (let slice = began; ; ) {

@@ -8,9 +8,9 @@ export const late = {
   /** Deriving rule by rule. */
   explanation: () => import('./explanation.ts'),
   /** Sweeping rates. */
-  rates: () => import('./rates.ts'),
+  rates: () => import('../engine/run/rate-finder.ts'),
   /** Explaining a step. */
-  steps: () => import('./explain-step.ts'),
+  steps: () => import('../engine/run/explain-step.ts'),
   /** Checking a gradient. */
   check: () => import('../engine/calculus/check.ts'),
   /** Writing settings into a text. */

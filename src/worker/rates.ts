@@ -1,9 +1,9 @@
 /** Sweeps of rates, run after run, so that a stop is heard between two. */
 import type { Problem } from '../engine/problem.ts';
 import { pause } from '../engine/run/pause.ts';
-import { findRates } from '../engine/run/rate-finder.ts';
 import type { RateReport } from '../protocol/rates.ts';
 import type { FromWorker } from '../protocol/worker.ts';
+import { late } from './late.ts';
 
 /** Milliseconds from one look at what came in to the next. */
 const SLICE = 12;
@@ -26,6 +26,7 @@ export class RateFinders {
       // To make ready takes a while: a stop that came in meanwhile is heard before.
       await pause();
       if (!this.#wanted.has(requestId)) return undefined;
+      const { findRates } = await late.rates();
       const steps = findRates(problem);
       let looked = performance.now();
       while (this.#wanted.has(requestId)) {

@@ -4,10 +4,10 @@ import { readProblem } from '../engine/read/problem.ts';
 import { withSettings } from '../engine/settings.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { Checks } from './check.ts';
-import type { StepExplanations } from './explain-step.ts';
+import { StepExplanations } from './explain-step.ts';
 import type { SpawnHelper } from './helpers.ts';
 import { late } from './late.ts';
-import type { RateFinders } from './rates.ts';
+import { RateFinders } from './rates.ts';
 import type { Runs } from './runs.ts';
 import { catalog, errorView, problemView } from './views.ts';
 
@@ -25,8 +25,8 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
   let current: number | undefined;
   let runs: Runs | undefined;
   const checks = new Checks();
-  let finders: RateFinders | undefined;
-  let steps: StepExplanations | undefined;
+  const finders = new RateFinders();
+  const steps = new StepExplanations();
 
   async function minimize(requestId: number, source: Source): Promise<void> {
     current = requestId;
@@ -79,19 +79,13 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
   }
 
   async function findRates({ requestId, source }: Extract<ToWorker, { type: 'findRates' }>): Promise<void> {
-    const problem = read(source);
-    const { RateFinders } = await late.rates();
-    finders ??= new RateFinders();
-    const report = await finders.run(requestId, problem, (message) => post(message, []));
+    const report = await finders.run(requestId, read(source), (message) => post(message, []));
     if (report) post({ type: 'foundRates', requestId, report }, []);
     else post({ type: 'failed', requestId, error: { message: 'The rate finder was stopped.', start: 0, end: 0 } }, []);
   }
 
   async function explainStep({ requestId, source, choice }: Extract<ToWorker, { type: 'explainStep' }>): Promise<void> {
-    const problem = read(source);
-    const { StepExplanations } = await late.steps();
-    steps ??= new StepExplanations();
-    post({ type: 'stepExplained', requestId, step: await steps.run(requestId, problem, choice) }, []);
+    post({ type: 'stepExplained', requestId, step: await steps.run(requestId, read(source), choice) }, []);
   }
 
   function fail({ type, requestId, source }: Exclude<ToWorker, { type: 'stop' }>, reason: unknown): void {
@@ -109,7 +103,7 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
     const { requestId } = message;
     if (current === requestId) current = undefined;
     checks.stop(requestId);
-    finders?.stop(requestId);
-    steps?.stop(requestId);
+    finders.stop(requestId);
+    steps.stop(requestId);
   };
 }

@@ -7,7 +7,6 @@ import type { Equation } from './explained-step.ts';
 import { MOST_PARAMETERS } from './point.ts';
 import type { RuleSymbols } from './rule-symbols.ts';
 import type { StepSlopes } from './slopes.ts';
-import { withoutValue } from './symbols.ts';
 
 /** The equations of the point and of the slopes there, and their symbols by coordinate. */
 export function lookAhead(
@@ -36,9 +35,9 @@ export function lookAhead(
   });
   const equations = places.slice(0, MOST_PARAMETERS).flatMap((place, i): Equation[] => {
     const [there, slope] = [symbols.symbol(place.x), symbols.symbol(place.gradient)];
-    const made = withoutValue(symbols.forms(point[i]!), values[i]!);
+    const made = symbols.middle(point[i]!, values[i]!);
     return [
-      { left: { tex: there.tex, text: there.text }, relation: '=', forms: made, value: values[i]! },
+      { left: { tex: there.tex, text: there.text }, relation: '=', ...made, value: values[i]! },
       {
         left: { tex: slope.tex, text: slope.text },
         relation: '=',

@@ -2,10 +2,10 @@
 import { gradientOf } from '../../calculus/gradient.ts';
 import { nameTex } from '../../calculus/notation.ts';
 import type { Problem } from '../../problem.ts';
-import { compileEvaluator } from '../../program/evaluator.ts';
 import type { Node } from '../../program/graph.ts';
+import { Interpreter } from '../../program/interpreter.ts';
 import type { Equation, Part } from './explained-step.ts';
-import { forms, takenBranches, withoutValue } from './symbols.ts';
+import { type Middle, middle, takenBranches } from './middle.ts';
 
 /** Of more parameters the first ones are explained. */
 export const MOST_PARAMETERS = 6;
@@ -30,6 +30,24 @@ export function pointPart(part: 'iterate' | 'next', problem: Problem, x: readonl
   };
 }
 
+/** A slope as a formula of the parameters, and with their numbers. */
+export function slopeMiddle(
+  { graph, parameters, columns }: Problem,
+  slope: Node,
+  x: readonly number[],
+  value: number,
+): Middle {
+  const values = columns.map((column) => column.values);
+  const evaluated = (condition: Node) => {
+    const interpreter = new Interpreter([condition], values);
+    interpreter.run(x);
+    return interpreter.value(condition);
+  };
+  const names = { parameters, columns: columns.map(({ name }) => name) };
+  const taken = takenBranches(graph, slope, evaluated);
+  return middle({ graph, node: slope, taken, names, at: (slot) => x[slot]! }, value);
+}
+
 /**
  * The partial derivatives of the first parameters.
  *
@@ -42,16 +60,9 @@ export function gradientPart(
   gradient: readonly number[],
   symbols?: readonly { readonly tex: string; readonly text: string }[],
 ): Part {
-  const { graph, parameters, columns } = problem;
-  const names = { parameters, columns: columns.map((column) => column.name) };
+  const { graph, parameters } = problem;
   const climbs = problem.sense === 'maximize';
   const nodes = gradientOf(graph, problem.objective, parameters.length);
-  const values = columns.map((column) => column.values);
-  const at = (condition: Node) => {
-    const result = new Float64Array(1);
-    compileEvaluator([condition], parameters.length, values, 'interpreter')(x, result);
-    return result[0]!;
-  };
   const name = objectiveName(problem);
   const sign = parameters.length > 1 ? ['\\partial ', '∂'] : ['d', 'd'];
   const equations = parameters.slice(0, MOST_PARAMETERS).flatMap((parameter, i): Equation[] => {
@@ -64,15 +75,8 @@ export function gradientPart(
       symbol && !climbs
         ? { tex: `${symbol.tex} = ${derivative.tex}`, text: `${symbol.text} = ${derivative.text}` }
         : derivative;
-    const taken = takenBranches(graph, nodes[i]!, at);
-    const written = forms(nodes[i]!, names, taken, (slot) => x[slot]!);
-    const equation: Equation = {
-      left,
-      relation: '=',
-      forms: withoutValue(written, gradient[i]!),
-      value: gradient[i]!,
-      ...(written.length === 0 && { note: 'The formula is too long to be shown.' }),
-    };
+    const value = gradient[i]!;
+    const equation: Equation = { left, relation: '=', ...slopeMiddle(problem, nodes[i]!, x, value), value };
     if (!symbol || !climbs) return [equation];
     const negative = { tex: `-${derivative.tex}`, text: `-${derivative.text}` };
     return [equation, { left: symbol, relation: '=', forms: [negative], value: -gradient[i]! }];

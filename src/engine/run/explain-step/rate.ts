@@ -6,7 +6,6 @@ import type { Problem, ScheduleChoice } from '../../problem.ts';
 import type { Equation } from './explained-step.ts';
 import type { Replayed } from './replay.ts';
 import { nodesOf, type Remembered, type RuleSymbols } from './rule-symbols.ts';
-import { withoutValue } from './symbols.ts';
 import { equationsOf, inOrder, updatesOf } from './updates.ts';
 
 /** The rate at this step, and what a schedule that watches the run remembers of it. */
@@ -28,10 +27,10 @@ export function rateEquations(
   const before = { initial, t, value, climbs, formula, state: nodesOf(state) };
   const rate = schedule.rate(symbols.graph, before, options);
   const { tex, text } = symbols.symbol(at.rate);
-  const forms = rate === initial ? [] : withoutValue(symbols.forms(rate), run.rate);
+  const made = rate === initial ? { forms: [] } : symbols.middle(rate, run.rate);
   const next = schedule.advance?.(symbols.graph, before, options) ?? {};
   return [
-    { left: { tex, text }, relation: '=', forms, value: run.rate },
+    { left: { tex, text }, relation: '=', ...made, value: run.rate },
     ...equationsOf(symbols, inOrder(updatesOf(state, next))),
   ];
 }

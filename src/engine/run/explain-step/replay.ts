@@ -1,15 +1,20 @@
 /** A run of a rule, made again up to one row, with all that the step from there begins and ends with. */
 import type { Problem } from '../../problem.ts';
+import type { Backend } from '../../program/evaluator.ts';
+import { reachable } from '../../program/graph.ts';
 import { Curvature } from '../curvature.ts';
 import { initialMemory, type Loop, limitsOf, type Memory } from '../loop.ts';
 import { compileLoop } from '../loops/index.ts';
 import type { RunPlan } from '../plan.ts';
-import { type StepProgram, stepProgram } from '../program.ts';
+import { outputsOf, type StepProgram, stepProgram } from '../program.ts';
 import { automaticRate } from '../rate.ts';
 import { type Derived, emptyDerived, emptyIterates, type Iterates } from '../trace.ts';
 
 /** Rows between two looks at the clock. */
 const ROWS = 4096;
+
+/** Operations that are not worth to be compiled. */
+const MOST_INTERPRETED = 1_000_000;
 
 /** A row and the next one. */
 export interface Replayed {
@@ -37,7 +42,7 @@ export function* replay(problem: Problem, plan: RunPlan, row: number): Generator
   const { rate } = plan;
   const initialRate = rate === 'auto' ? automaticRate(problem, plan.method, new Curvature(problem)).rate : rate;
   const program = stepProgram(problem, plan.method, plan.schedule, initialRate);
-  const loop = compileLoop(program, limitsOf(problem.settings.stop));
+  const loop = compileLoop(program, limitsOf(problem.settings.stop), backendFor(program, row + 2));
   const memory = initialMemory(program, plan.start);
   const kept = emptyIterates(program.parameters, ROWS);
   for (let at = 0; at < row; ) {
@@ -64,6 +69,12 @@ export function* replay(problem: Problem, plan: RunPlan, row: number): Generator
     rate: derived.rate[0]!,
     nextValue: kept.value[0]!,
   };
+}
+
+/** Compiling takes longer than a few rows do. All backends give the same digits. */
+function backendFor(program: StepProgram, rows: number): Backend {
+  const operations = reachable(outputsOf(program)).reduce((sum, node) => sum + Math.max(1, node.rows), 0);
+  return rows * operations < MOST_INTERPRETED ? 'interpreter' : 'automatic';
 }
 
 function advance(loop: Loop, memory: Memory, kept: Iterates, rows: number, derived?: Derived): void {

@@ -8,8 +8,7 @@ import { compileEvaluator } from '../../program/evaluator.ts';
 import type { Node } from '../../program/graph.ts';
 import { plainSlopes, type Slopes, splitSlopes } from '../slopes.ts';
 import type { Equation } from './explained-step.ts';
-import { MOST_PARAMETERS } from './point.ts';
-import { forms, withoutValue } from './symbols.ts';
+import { MOST_PARAMETERS, slopeMiddle } from './point.ts';
 
 /** The slopes of a rule's steps, of what is minimized, as the run has them. */
 export class StepSlopes {
@@ -52,19 +51,15 @@ export class StepSlopes {
 
   /** The slopes of the smooth part as formulas with their numbers. */
   equations(x: readonly number[], slopes: readonly number[]): Equation[] {
-    const { graph, parameters, columns } = this.#problem;
+    const { graph, parameters } = this.#problem;
     if (!this.#smooth) return [];
-    const names = { parameters, columns: columns.map(({ name }) => name) };
     const nodes = gradientOf(graph, this.#smooth, parameters.length);
     return parameters.slice(0, MOST_PARAMETERS).map((parameter, i) => {
       const tex = nameTex(parameter);
       return {
         left: { tex: `g_{${tex}} = \\frac{\\partial s}{\\partial ${tex}}`, text: `g_${parameter} = ∂s/∂${parameter}` },
         relation: '=',
-        forms: withoutValue(
-          forms(nodes[i]!, names, nodes[i]!, (slot) => x[slot]!),
-          slopes[i]!,
-        ),
+        ...slopeMiddle(this.#problem, nodes[i]!, x, slopes[i]!),
         value: slopes[i]!,
       };
     });

@@ -1,54 +1,8 @@
-/** Formulas of symbols that have values: written with the symbols, and with the values in their place. */
-
+/** Formulas of symbols that have values. */
 import type { Notation } from '../../calculus/notation.ts';
-import * as notation from '../../calculus/notation.ts';
-import { type Names, show } from '../../calculus/show.ts';
 import type { Graph, Node } from '../../program/graph.ts';
 import { Interpreter } from '../../program/interpreter.ts';
-import { replaceParts } from '../../program/replace.ts';
-import type { Digits } from './explained-step.ts';
-
-/** A formula, and the same with numbers in it: of both what says something new. */
-export function forms(node: Node, names: Names, taken: Node, value: (slot: number) => number): readonly Digits[] {
-  const formula = inDigits(node, names, (slot) => names.input?.(slot));
-  const numbers = inDigits(taken, names, (slot, numeral) => numeral(value(slot)));
-  if (!formula) return [];
-  return numbers && numbers.text !== formula.text ? [formula, numbers] : [formula];
-}
-
-/** Forms without the last where that is the value already. */
-export function withoutValue(all: readonly Digits[], value: number): readonly Digits[] {
-  return all.at(-1)?.text === notation.roundedNumeral(value).text ? all.slice(0, -1) : all;
-}
-
-type Numeral = (value: number) => Notation;
-
-function inDigits(
-  node: Node,
-  names: Names,
-  input: (slot: number, numeral: Numeral) => Notation | undefined,
-): Digits | undefined {
-  const written = (numeral: Numeral) =>
-    show(node, {
-      ...names,
-      numeral,
-      input: (slot) => input(slot, numeral) ?? notation.symbol(names.parameters[slot] ?? `s${slot}`),
-    });
-  const short = written(notation.roundedNumeral);
-  const full = written(notation.numeral);
-  if (!short) return undefined;
-  const { tex, text } = short;
-  return full && full.text !== text ? { tex, text, full: { tex: full.tex, text: full.text } } : { tex, text };
-}
-
-/** A node with the branches that its conditions choose, where these are the same in every row. */
-export function takenBranches(graph: Graph, node: Node, value: (condition: Node) => number): Node {
-  return replaceParts(graph, node, (part, made) => {
-    if (part.kind !== 'call' || part.operation !== 'select' || part.args[0]!.rows > 0) return undefined;
-    const [condition, yes, no] = part.args;
-    return made(value(condition!) !== 0 ? yes! : no!);
-  });
-}
+import { type Middle, middle, takenBranches } from './middle.ts';
 
 /** Input slots of a graph, each with its symbol and its value. */
 export class Symbols {
@@ -87,15 +41,16 @@ export class Symbols {
   }
 
   /** @param other how symbols are written in this formula that are not written as they were said. */
-  forms(node: Node, other: ReadonlyMap<Node, Notation> = new Map()): readonly Digits[] {
+  middle(node: Node, value: number, other: ReadonlyMap<Node, Notation> = new Map()): Middle {
     const renamed = new Map(Array.from(other, ([input, written]) => [slotOf(input), written]));
     const names = {
       parameters: [],
       columns: [],
       input: (slot: number) => renamed.get(slot) ?? this.#notations[slot - this.#first]!,
     };
-    const taken = takenBranches(this.graph, node, (condition) => this.value(condition));
-    return forms(node, names, taken, (slot) => this.#values[slot]!);
+    const { graph } = this;
+    const taken = takenBranches(graph, node, (condition) => this.value(condition));
+    return middle({ graph, node, taken, names, at: (slot) => this.#values[slot]! }, value);
   }
 }
 

@@ -4,7 +4,7 @@ import { type Node, reachable } from '../../program/graph.ts';
 import { replaceParts } from '../../program/replace.ts';
 import type { Equation } from './explained-step.ts';
 import type { Remembered } from './rule-symbols.ts';
-import { type Symbols, withoutValue } from './symbols.ts';
+import type { Symbols } from './symbols.ts';
 
 /** A symbol's next value. */
 export interface Update {
@@ -14,7 +14,6 @@ export interface Update {
   readonly next: Node;
   /** Its next value as the run has it. */
   readonly after: number;
-  readonly note?: string;
 }
 
 /** What changes of what is remembered, by the nodes of the next values. */
@@ -44,16 +43,15 @@ export function equationsOf(symbols: Symbols, updates: readonly Update[]): Equat
   const made = new Map<Node, Node>();
   const old = new Map<Node, Notation>();
   return updates.map((update) => {
-    const { now, next, after, note } = update;
+    const { now, next, after } = update;
     const symbol = symbols.symbol(now);
     const formula = replaceParts(symbols.graph, next, (part) => made.get(part));
     const value = symbols.value(formula);
     const equation: Equation = {
       left: { tex: symbol.tex, text: symbol.text },
       relation: '←',
-      forms: withoutValue(symbols.forms(formula, old), after),
+      ...symbols.middle(formula, after, old),
       value: after,
-      ...(note !== undefined && { note }),
       ...(!Object.is(value, after) && { asWritten: value }),
     };
     if (next !== now) {

@@ -185,6 +185,17 @@ test('a condition that chooses is shown by what it chose', () => {
   assert.match(written(part(explain(3), 'state')[0]!), / 0\.9\*[\d.]+ \+ 0\.5\*[\d.]+$/);
 });
 
+test('of conditions within conditions what holds is shown, a rounding to single precision by its name', () => {
+  const { explain } = ran(
+    'minimize x^2\nstart x = 3\nmethod nadam\nrate 0.1\nschedule plateau patience=0\nstop steps=20',
+  );
+  const bad = part(explain(4), 'rate').find(({ left }) => left.text === 'bad');
+  assert.equal(bad && written(bad), 'bad ←');
+  assert.equal(bad?.note, 'the case that holds here');
+  const product = part(explain(4), 'shared').find(({ left }) => left.text === 'product');
+  assert.match(product ? written(product) : '', /^product ← single\(product\*single\(mu\)\) /);
+});
+
 test('of many parameters the first are shown', () => {
   const names = Array.from({ length: 9 }, (_, i) => `x${i + 1}`);
   const { explain } = ran(`minimize ${names.map((name) => `${name}^2`).join(' + ')}\nmethod adam\n${STEPS}`);
