@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readProblem } from '../../../../src/engine/index.ts';
+import { minimize, readProblem } from '../../../../src/engine/index.ts';
+import { METHODS } from '../../../../src/engine/methods/index.ts';
 import type { RateReport } from '../../../../src/engine/run/rate-finder/report.ts';
 import { findRates, findRatesAtOnce } from '../../../../src/engine/run/rate-finder.ts';
 
@@ -108,3 +109,17 @@ test('all of a report survives the way between threads', () => {
   const report = find('(x - 1)^2\nstart x = 4');
   assert.deepEqual(structuredClone(report), report);
 });
+
+for (const method of METHODS.filter(({ kind }) => kind === 'rule')) {
+  test(`${method.title}: a value of the sweep is that of a run at its rate`, async () => {
+    const text = `(1 - x)^2 + 3*(y - x^2)^2 + 0.1*abs(y)\nstart x = -1.2, y = 1\nmethod ${method.name}`;
+    const { tried, steps } = find(text);
+    const some = tried.filter(({ outcome }, i) => outcome === 'descends' && i % 9 === 0);
+    for (const { rate, value } of some) {
+      const problem = readProblem(`${text}\nrate ${rate}\nstop steps=${steps}`);
+      const { trace } = await minimize(problem);
+      const last = trace.value[steps]!;
+      assert.ok(Math.abs(value - last) <= 1e-7 * Math.abs(last) + 1e-12, `at ${rate}: ${value}, ${last}`);
+    }
+  });
+}
