@@ -16,7 +16,9 @@ import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView } from '../pr
 
 function choiceInfo(choice: Choice): ChoiceInfo {
   const { name, title, description, tex } = choice;
-  const options = choice.options.map(({ aliases: _, spans: __, ...option }) => option);
+  // An option of one word is no choice to offer.
+  const offered = choice.options.filter(({ choices }) => choices?.length !== 1);
+  const options = offered.map(({ aliases: _, spans: __, synonyms: ___, ...option }) => option);
   return { name, title, description, tex, options };
 }
 

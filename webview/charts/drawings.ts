@@ -44,7 +44,8 @@ export function drawingsOf(model: Model, reductions: Reductions): Drawings | und
   const axis = model.choices.scale === 'auto' ? (positive ? 'log' : 'linear') : model.choices.scale;
   const objective = axis === 'linear' ? linear : overlaid('value', 'log');
   const norm = overlaid('gradientNorm', 'log');
-  const rate = [single('rate', columns.rate, 'Learning rate', look)];
+  const rateTitle = selected.run.searches ? 'Step length' : 'Learning rate';
+  const rate = [single('rate', columns.rate, rateTitle, look)];
   const names = problem.parameters.slice(0, MOST_PARAMETERS);
   const parameters = names.map(({ name }, index) => single(`x${index}`, columns.parameter(index), name, index));
   const rest = problem.parameters.length - names.length;
@@ -70,7 +71,7 @@ export function drawingsOf(model: Model, reductions: Reductions): Drawings | und
   return {
     objective: drawing('objective', 'Objective', objective, axis, longest, tooMany),
     gradientNorm: drawing('gradientNorm', 'Gradient norm', norm, 'log', longest, tooMany),
-    rate: drawing('rate', `Learning rate${of}`, rate, 'linear', own, []),
+    rate: drawing('rate', `${rateTitle}${of}`, rate, 'linear', own, []),
     parameters: drawing('parameters', `Parameters${of}`, parameters, 'linear', own, first),
     positive,
   };

@@ -22,6 +22,8 @@ export interface OptionSpec {
   readonly whole?: boolean;
   /** The words a text may say, where the option is a word. */
   readonly choices?: readonly string[];
+  /** Other words for some of them. */
+  readonly synonyms?: Readonly<Record<string, string>>;
   /** It means something only where the option of this name is not 0. */
   readonly needs?: string;
   readonly aliases?: readonly string[];
@@ -78,6 +80,13 @@ export function findOption(choice: Choice, name: string): OptionSpec | undefined
   return choice.options.find((option) =>
     [option.name, ...(option.aliases ?? [])].some((own) => folded(own) === wanted),
   );
+}
+
+/** The word of an option that is meant, whatever its case or synonym; one that is none stays as it is. */
+export function wordOf({ choices = [], synonyms = {} }: OptionSpec, word: string): string {
+  const wanted = folded(word);
+  const synonym = Object.keys(synonyms).find((own) => folded(own) === wanted);
+  return choices.find((own) => folded(own) === wanted) ?? (synonym === undefined ? word : synonyms[synonym]!);
 }
 
 /** Options with defaults, those of their convention, for those not given. */

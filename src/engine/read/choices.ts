@@ -1,5 +1,5 @@
 /** A name of what is chosen, and its options: what `method` and `schedule` have in common. */
-import { type Choice, findChoice, findOption, optionFault } from '../methods/choice.ts';
+import { type Choice, findChoice, findOption, optionFault, wordOf } from '../methods/choice.ts';
 import { type Options, type OptionValue, ProblemError, type Range } from '../problem.ts';
 import type { FormulaReader } from './formula.ts';
 import { nearest } from './nearest.ts';
@@ -88,7 +88,7 @@ export function readOption(choice: Choice, key: Piece, value: Piece, at: Range, 
     );
   }
   const read = readValue(option.default, value, reader);
-  const given = option.choices && typeof read === 'string' ? read.toLowerCase() : read;
+  const given = typeof read === 'string' ? wordOf(option, read) : read;
   const fault = optionFault(option, given);
   if (fault) throw new ProblemError(fault, at);
   return { [option.name]: given };

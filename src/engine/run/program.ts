@@ -3,7 +3,6 @@
  * and the next parameters and state. Built once; every backend runs it.
  */
 import { nameTex } from '../calculus/notation.ts';
-import { substitute } from '../calculus/substitute.ts';
 import { withDefaults } from '../methods/choice.ts';
 import { methodNamed, scheduleNamed } from '../methods/index.ts';
 import type { Rule } from '../methods/rule.ts';
@@ -11,6 +10,7 @@ import type { Schedule } from '../methods/schedule.ts';
 import type { MethodChoice, Options, Problem, ScheduleChoice } from '../problem.ts';
 import { shorten, shortenStep } from '../program/balance.ts';
 import type { Graph, Node } from '../program/graph.ts';
+import { substitute } from '../program/replace.ts';
 import { plainSlopes, splitSlopes } from './slopes.ts';
 import { Slots } from './slots.ts';
 import { type NodeRule, nodeRules, remembered } from './stopping.ts';

@@ -44,6 +44,7 @@ export const conjugateGradient: SearchMethod = {
       title: 'formula for β',
       default: 'PR+',
       choices: ['FR', 'PR+', 'HS', 'DY'],
+      synonyms: { PR: 'PR+', PRP: 'PR+' },
       aliases: ['beta', 'β'],
     },
     { name: 'restart', title: 'restart after steps, 0 for never', default: 0, min: 0, whole: true },

@@ -33,7 +33,14 @@ export function lineSearchOptions(
   choices: readonly string[] = ['wolfe', 'armijo', 'exact'],
 ): readonly OptionSpec[] {
   return [
-    { name: 'search', title: 'line search', default: search, choices, aliases: ['line_search', 'line_search_fn'] },
+    {
+      name: 'search',
+      title: 'line search',
+      default: search,
+      choices,
+      synonyms: { strong_wolfe: 'wolfe', backtracking: 'armijo' },
+      aliases: ['line_search', 'line_search_fn'],
+    },
     { name: 'c1', title: 'decrease c₁', default: 1e-4, min: 0, above: true, max: 0.5, open: true },
     { name: 'c2', title: 'slope left c₂', default: curvature, min: 0, above: true, max: 1, open: true },
     ...(choices.includes('armijo') ? [SHRINK] : []),
