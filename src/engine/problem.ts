@@ -113,6 +113,20 @@ export interface Note {
   readonly range?: Range;
 }
 
+/** Where a problem's columns are from, when it names a table. */
+export interface ProblemTable {
+  /** As people know it: a file's name, a heading. */
+  readonly name: string;
+  /** Every column's name. */
+  readonly names: readonly string[];
+  /** The names of the columns that the objective uses. */
+  readonly used: readonly string[];
+  /** The table's rows, with those that were left out. */
+  readonly rows: number;
+  /** The rows that are used. */
+  readonly usedRows: number;
+}
+
 /** A data column: one number a row. */
 export interface Column {
   readonly name: string;
@@ -132,6 +146,7 @@ export interface Problem {
   readonly statement: Range;
   readonly parameters: readonly string[];
   readonly columns: readonly Column[];
+  readonly table?: ProblemTable;
   readonly graph: Graph;
   /** The objective as written; `maximize` descends on its negative. */
   readonly objective: Node;

@@ -4,7 +4,7 @@ import type { TrailPoint } from '../engine/calculus/check/points.ts';
 import type { GradientReport } from '../engine/calculus/check/report.ts';
 import { checkSteps } from '../engine/calculus/check.ts';
 import type { Problem } from '../engine/problem.ts';
-import { pause } from '../engine/run/minimize.ts';
+import { pause } from '../engine/run/pause.ts';
 import type { FromWorker } from '../protocol/worker.ts';
 
 /** The checks that go on, by request. */

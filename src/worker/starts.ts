@@ -2,8 +2,8 @@
 import { methodNamed } from '../engine/methods/index.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Curvature } from '../engine/run/curvature.ts';
-import { pause } from '../engine/run/minimize.ts';
 import { MultiStart } from '../engine/run/multi-start.ts';
+import { pause } from '../engine/run/pause.ts';
 import type { RunPlan } from '../engine/run/plan.ts';
 import { startsSentence } from '../engine/run/starts-sentence.ts';
 import type { StartsView } from '../protocol/starts.ts';

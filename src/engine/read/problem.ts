@@ -1,10 +1,13 @@
 /** A text as a problem: objective, parameters, data and settings, each checked and each with its place. */
+import { few } from '../data/few.ts';
+import type { DataRows } from '../data/rows.ts';
 import { METHODS, SCHEDULES } from '../methods/index.ts';
 import {
   type MethodChoice,
   type Origin,
   type Problem,
   ProblemError,
+  type ProblemTable,
   type Range,
   type Rate,
   type ScheduleChoice,
@@ -16,10 +19,12 @@ import {
 import { Graph } from '../program/graph.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
 import { readMethods, readSchedule } from './choices.ts';
+import { columnsAlone, noteHiddenColumns, refuseMistypedColumns } from './column-mistakes.ts';
+import { type DataReference, dataIn, dataRows, type Tables } from './data.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
 import { type Objective, readObjective } from './objective.ts';
-import { refuseRunTogether } from './run-together.ts';
+import { placeOf, refuseRunTogether } from './run-together.ts';
 import { parsePiece, Scope } from './scope.ts';
 import { readOver, readRates, readStart } from './settings.ts';
 import { settleStart } from './start.ts';
@@ -32,8 +37,11 @@ import { checkMethods } from './suitable.ts';
 export interface ReadOptions {
   /** VS Code's language id of the document the text is from. */
   readonly languageId?: string;
-  /** Reads a file that the text names; data files are not read yet. */
-  readonly readFile?: (path: string) => Promise<Uint8Array>;
+  /**
+   * The table that the text's `data` line names, by that name: as read from a file, or its columns as lists by header.
+   * `dataNamed` tells which name that is.
+   */
+  readonly tables?: Tables;
 }
 
 /** Longer than any problem a person wrote. */
@@ -54,7 +62,7 @@ export function readProblem(text: string, options: ReadOptions = {}): Problem {
   }
   if (text.trim() === '') throw new ProblemError('There is no formula here. Select one, such as (x - 1)^2.', whole);
   try {
-    return readWhole(text, options.languageId ?? 'downhill', whole);
+    return readWhole(text, options.languageId ?? 'downhill', options.tables ?? {}, whole);
   } catch (error) {
     // The parser and what walks its tree are recursive: the stack is their limit.
     if (!(error instanceof RangeError)) throw error;
@@ -62,10 +70,21 @@ export function readProblem(text: string, options: ReadOptions = {}): Problem {
   }
 }
 
-function readWhole(text: string, languageId: string, whole: Range): Problem {
-  const statements = readStatements(unfenced(text));
+/** The formulas of a text, each name of theirs with its meaning. */
+interface Formulas {
+  readonly scope: Scope;
+  readonly reader: FormulaReader;
+  readonly objective: Objective;
+}
+
+function readFormulas(
+  text: string,
+  statements: readonly Statement[],
+  data: DataRows | undefined,
+  whole: Range,
+): Formulas {
   const graph = new Graph();
-  const scope = new Scope(text, graph);
+  const scope = new Scope(text, graph, data);
   for (const statement of statements) {
     const stated = statement.kind === 'keyword' ? statement.defines : statement;
     if (stated?.kind === 'definition') scope.define(stated.name, stated.at, stated.body);
@@ -73,9 +92,41 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     if (stated?.kind === 'expression') refuseBareSetting(stated.body);
   }
   const reader = new FormulaReader(graph, scope);
-  const objective = readObjective(statements, reader, whole);
+  return { scope, reader, objective: readObjective(statements, reader, whole) };
+}
+
+/** The formulas over the rows that have a value in every column that the objective uses, which is known when it is read. */
+function readComplete(
+  text: string,
+  statements: readonly Statement[],
+  reference: DataReference | undefined,
+  tables: Tables,
+  whole: Range,
+): Formulas {
+  const data = dataRows(reference, tables);
+  const read = readFormulas(text, statements, data, whole);
+  const complete = data?.complete(read.scope.usedColumns);
+  if (complete?.rows === 0) {
+    const names = few([...read.scope.usedColumns]);
+    throw new ProblemError(`Every row of ${complete.table.name} lacks a value in one of these: ${names}.`, reference!);
+  }
+  const formulas = complete === data ? read : readFormulas(text, statements, complete, whole);
+  for (const remark of [...(data?.table.remarks ?? []), ...(complete?.remarks ?? [])]) {
+    formulas.scope.note(remark, plain(reference!));
+  }
+  return formulas;
+}
+
+function readWhole(text: string, languageId: string, tables: Tables, whole: Range): Problem {
+  const statements = readStatements(unfenced(text));
+  const reference = dataIn(statements);
+  const { scope, reader, objective } = readComplete(text, statements, reference, tables, whole);
+  const { graph } = reader;
+  const table = scope.data && tableOf(scope, scope.data);
   checkObjective(objective, scope);
+  refuseMistypedColumns(scope, statements, (name) => placeOf(name, scope, objective));
   refuseRunTogether(scope, objective);
+  noteHiddenColumns(scope, statements);
   for (const unused of unusedFormulas(statements, scope, objective)) {
     // What is not part of the objective is read all the same: its mistakes may be why it is not.
     parsePiece(unused);
@@ -98,6 +149,7 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     range: plain(objective.range),
     parameters,
     columns: scope.columns,
+    ...(table && { table }),
     graph,
     objective: objective.node,
     reading: objective.reading,
@@ -111,6 +163,10 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
   const settled = settleStart({ ...problem, ...settle(said, parameters) }, said.start);
   checkMethods(settled);
   return settled;
+}
+
+function tableOf({ usedColumns }: Scope, { table, rows }: DataRows): ProblemTable {
+  return { name: table.name, names: table.names, used: [...usedColumns], rows: table.rows, usedRows: rows };
 }
 
 /** Functions that nothing calls, and formulas before the last. */
@@ -137,7 +193,7 @@ function checkObjective({ node, range, statement }: Objective, scope: Scope): vo
   }
   if (scope.parameters.length === 0) {
     throw new ProblemError(
-      'This has no parameters: every name in it is defined, so there is nothing to change.',
+      `This has no parameters: every name in it is defined, so there is nothing to change.${columnsAlone(scope)}`,
       statement,
     );
   }

@@ -17,6 +17,8 @@ interface Placed extends Range {
 export type Syntax =
   | (Placed & { readonly kind: 'number'; readonly value: number })
   | (Placed & { readonly kind: 'name'; readonly name: string })
+  /** A text in quotes. */
+  | (Placed & { readonly kind: 'text'; readonly value: string })
   | (Placed & { readonly kind: 'group'; readonly content: Syntax })
   | (Placed & {
       readonly kind: 'operator';
@@ -38,7 +40,7 @@ export function parseSyntax(tokens: readonly Token[], whole: Range): Syntax {
   if (tokens.length === 0) throw new ProblemError('There is no formula here.', whole);
   checkNeighbours(tokens);
   // Names become v0, v1, …: no name of a user's then means anything to mathjs (units, constants, its own functions).
-  const pieces = tokens.map((token, i) => (token.kind === 'name' ? `v${i}` : token.text));
+  const pieces = tokens.map((token, i) => (token.kind === 'name' || token.kind === 'text' ? `v${i}` : token.text));
   let tree: Tree;
   try {
     tree = parse(pieces.join(' '));
@@ -77,7 +79,7 @@ function checkNeighbours(tokens: readonly Token[]): void {
   tokens.forEach((token, i) => {
     const next = tokens[i + 1];
     const before = tokens[i - 1];
-    const afterValue = before && (/^(?:number|name|close)$/.test(before.kind) || before.text === '!');
+    const afterValue = before && (/^(?:number|name|text|close)$/.test(before.kind) || before.text === '!');
     if (token.kind === 'operator' && BINARY.has(token.text) && !afterValue) {
       throw before?.kind === 'operator'
         ? new ProblemError(`A value is missing between ${before.text} and ${token.text}.`, {
@@ -148,7 +150,9 @@ class Placer {
       }
       case 'SymbolNode': {
         const at = this.#leaf();
-        return { kind: 'name', name: this.#tokens[at]!.text, ...this.#span(at, at) };
+        const { kind, text } = this.#tokens[at]!;
+        if (kind === 'text') return { kind, value: text, ...this.#span(at, at) };
+        return { kind: 'name', name: text, ...this.#span(at, at) };
       }
       case 'ParenthesisNode': {
         const content = this.place(node.content);
@@ -205,7 +209,7 @@ class Placer {
   }
 
   #leaf(): number {
-    while (this.#tokens[this.#next] && !/^(?:number|name)$/.test(this.#tokens[this.#next]!.kind)) this.#next++;
+    while (this.#tokens[this.#next] && !/^(?:number|name|text)$/.test(this.#tokens[this.#next]!.kind)) this.#next++;
     return this.#next++;
   }
 

@@ -2,14 +2,16 @@
  * The tokens of a formula as people type it (θ₁², ½, ·, ×, −, √, π, |x|), each with its place in the text. Parsing
  * itself is mathjs's; this gives it the ASCII it knows, and gives errors the ranges mathjs does not keep.
  */
+import { foldedName } from '../data/column-names.ts';
 import { ProblemError } from '../problem.ts';
 import { subscript } from './names.ts';
 
-export type TokenKind = 'number' | 'name' | 'operator' | 'open' | 'close' | 'separator';
+/** `text` stands in quotes: a value that a column of texts is compared with. */
+export type TokenKind = 'number' | 'name' | 'text' | 'operator' | 'open' | 'close' | 'separator';
 
 export interface Token {
   readonly kind: TokenKind;
-  /** As mathjs spells it; for a name, the name with subscripts written out (`θ_1`). */
+  /** As mathjs spells it; for a name, the name with subscripts written out (`θ_1`); for a text what is in the quotes. */
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -68,6 +70,8 @@ const LONG_OPERATORS: Readonly<Record<string, string>> = {
 };
 /** Operators between two values that are words; where no value stands before, `xor(a, b)` calls a function. */
 const WORD_OPERATORS = new Set(['and', 'or', 'xor', 'mod']);
+/** Quotes and what closes them. */
+const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”', "'": "'", '`': '`' };
 const OPENING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** Deeper nesting than this is no formula a person wrote, and would exhaust a parser's stack. */
@@ -86,7 +90,7 @@ export function tokenize(formula: string, offset = 0): Token[] {
 
 /** Whether a value ends with this token. */
 function isValueEnd(token: Token | undefined): boolean {
-  return token !== undefined && (/^(?:number|name|close)$/.test(token.kind) || token.text === '!');
+  return token !== undefined && (/^(?:number|name|text|close)$/.test(token.kind) || token.text === '!');
 }
 
 class Tokenizer {
@@ -127,6 +131,7 @@ class Tokenizer {
       this.#name(start);
       return;
     }
+    if (character in QUOTES && this.#quoted(character, start)) return;
     const long = LONG_OPERATORS[this.#text.slice(start, start + 2)];
     if (long) {
       this.#at += 2;
@@ -154,7 +159,9 @@ class Tokenizer {
       '=': 'An = does not belong inside a formula. To compare, write ==.',
       '%': 'A % is not read here. For the remainder write mod(a, b); for percent divide by 100.',
       "'": "A ' (prime or transpose) is not read here.",
-      '"': 'Text in quotes is not a number.',
+      '"': 'This quote has no closing ".',
+      '“': 'This quote has no closing ”.',
+      '`': 'This name has no closing `.',
       '&': 'Write and instead of &.',
       ';': 'A ; does not belong inside a formula.',
       '∑': 'Write a sum as sum(expression, i, 1, n), or as sum(expression) over the rows of data.',
@@ -168,6 +175,18 @@ class Tokenizer {
     const token = { kind, text, start: this.#offset + start, end: this.#offset + end };
     this.#tokens.push(token);
     return token;
+  }
+
+  /** A text in quotes, or a column's header in backticks; an apostrophe after a value is a prime. */
+  #quoted(open: string, start: number): boolean {
+    if (open === "'" && isValueEnd(this.#tokens.at(-1))) return false;
+    const end = this.#text.indexOf(QUOTES[open]!, start + 1);
+    if (end < 0) return false;
+    this.#at = end + 1;
+    const inside = this.#text.slice(start + 1, end);
+    if (open === '`') this.#push('name', foldedName(inside), start);
+    else this.#push('text', inside, start);
+    return true;
   }
 
   #number(start: number): boolean {

@@ -1,6 +1,7 @@
 /** Runs a problem to its end without blocking its host. */
 import type { Problem } from '../problem.ts';
 import { beginDescent, type Descent } from './descent.ts';
+import { pause } from './pause.ts';
 import { plansOf } from './plan.ts';
 import type { Derived, Trace } from './trace.ts';
 import type { Verdict } from './verdict.ts';
@@ -31,8 +32,6 @@ export interface MinimizeOptions {
 }
 
 declare const performance: { now(): number };
-declare const setTimeout: (callback: () => void, milliseconds: number) => unknown;
-declare const setImmediate: ((callback: () => void) => unknown) | undefined;
 
 /** A slice lasts about this long, so that the host can draw and a stop is heard. Milliseconds. */
 const SLICE = 12;
@@ -54,14 +53,6 @@ export function advanceSlice(descent: Descent, rows: number, into?: Derived): nu
 
 /** Rows of the first slice: few, so that the first picture comes at once. */
 export const FIRST_SLICE = 256;
-
-/** Lets the host's other work run: at once where there is `setImmediate`, since a timer waits a millisecond at least. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setImmediate === 'function') setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
-}
 
 /**
  * Runs the first method at the first rate of a problem.
