@@ -7,6 +7,7 @@ import { type Action, initial, reduce } from './state.ts';
 import { trace } from './table/trace.ts';
 import type { Actions, View } from './view.ts';
 import { banner } from './views/banner.ts';
+import { dataView } from './views/data.ts';
 import { derivation } from './views/derivation.ts';
 import { empty } from './views/empty.ts';
 import { errorView } from './views/error.ts';
@@ -45,7 +46,7 @@ const results: readonly View[] = [
 ];
 const figures: readonly View[] = [summary(actions), startsSection(actions), convergence(actions), trace(actions)];
 const settings = controls(actions);
-const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];
+const frame: readonly View[] = [heading(actions), progress(), dataView(), banner(actions), errorView(actions), empty()];
 
 const elements = (views: readonly View[]) => views.map((view) => view.element);
 const above = element('div', { class: 'stack' }, ...elements(results));

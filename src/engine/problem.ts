@@ -1,6 +1,7 @@
 /**
  * What a text says is to be minimized, and with which settings: the engine's central value.
  */
+import type { DataRows } from './data/rows.ts';
 import type { Graph, Node } from './program/graph.ts';
 
 /** A half-open range of UTF-16 offsets into the text that was read. */
@@ -115,6 +116,8 @@ export interface Note {
 
 /** Where a problem's columns are from, when it names a table. */
 export interface ProblemTable {
+  /** As the text writes it. */
+  readonly written: string;
   /** As people know it: a file's name, a heading. */
   readonly name: string;
   /** Every column's name. */
@@ -147,6 +150,8 @@ export interface Problem {
   readonly parameters: readonly string[];
   readonly columns: readonly Column[];
   readonly table?: ProblemTable;
+  /** The rows of that table that are used, with all columns that are held. */
+  readonly rows?: DataRows;
   readonly graph: Graph;
   /** The objective as written; `maximize` descends on its negative. */
   readonly objective: Node;

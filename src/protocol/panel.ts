@@ -5,6 +5,7 @@
 
 import type { SettingsPatch } from '../engine/problem.ts';
 import type { CheckProgress, GradientReport } from './check.ts';
+import type { ReadingProgress } from './data.ts';
 import type { RunEvent } from './events.ts';
 import type { StartsView } from './starts.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView, RunState } from './view.ts';
@@ -17,6 +18,8 @@ export interface PanelState {
   readonly problem?: ProblemView;
   readonly runs: readonly RunState[];
   readonly running: boolean;
+  /** While a table is read that the problem names. */
+  readonly reading?: ReadingProgress | undefined;
   /** The text has changed since it was read: what is shown is of the old text. */
   readonly stale: boolean;
   /** Settings in the panel differ from those in the text. */

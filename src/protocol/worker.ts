@@ -1,8 +1,10 @@
 /** The messages between the host and the worker that owns the engine. */
 
 import type { SettingsPatch } from '../engine/problem.ts';
+import type { Tables } from '../engine/read/data.ts';
 import type { TextEdit } from '../engine/read/write.ts';
 import type { CheckProgress, GradientReport, TrailPoint } from './check.ts';
+import type { DataWanted, FoundData, TextPlace } from './data.ts';
 import type { RunEvent } from './events.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView } from './view.ts';
 
@@ -11,6 +13,10 @@ export interface Source {
   readonly text: string;
   readonly languageId: string;
   readonly patch?: SettingsPatch;
+  /** Where the text stands: tables are looked for beside its document, and in it. */
+  readonly place?: TextPlace;
+  /** The tables that the text names, where they are known. */
+  readonly tables?: Tables;
 }
 
 /** A replacement of `text[start, end)`. */
@@ -28,6 +34,8 @@ export type ToWorker =
     }
   /** Read, then run every run of the problem. */
   | { readonly type: 'minimize'; readonly requestId: number; readonly source: Source }
+  /** What was found of the table that a request wants. */
+  | { readonly type: 'data'; readonly requestId: number; readonly found: FoundData }
   /** End the request's current run and drop its others. */
   | { readonly type: 'stop'; readonly requestId: number }
   /** Read only. */
@@ -41,6 +49,8 @@ export type FromWorker =
   | { readonly type: 'checking'; readonly requestId: number; readonly progress: CheckProgress }
   | { readonly type: 'checked'; readonly requestId: number; readonly report: GradientReport }
   | { readonly type: 'ready'; readonly catalog: Catalog }
+  /** The request needs a table: the host answers with `data`. */
+  | { readonly type: 'wanted'; readonly requestId: number; readonly wanted: DataWanted }
   | { readonly type: 'event'; readonly requestId: number; readonly event: RunEvent }
   | { readonly type: 'read'; readonly requestId: number; readonly problem: ProblemView }
   | { readonly type: 'written'; readonly requestId: number; readonly edits: readonly Edit[] }

@@ -1,5 +1,6 @@
 /** Answers the host's requests with the engine, in time slices, so that a stop is heard while a run goes on. */
 import { explain } from '../engine/calculus/explain.ts';
+import { ReadingStopped } from '../engine/data/source.ts';
 import { readProblem, withSettings } from '../engine/index.ts';
 import type { Problem } from '../engine/problem.ts';
 import { writeSettings } from '../engine/read/write.ts';
@@ -9,26 +10,49 @@ import { advanceSlice, FIRST_SLICE } from '../engine/run/minimize.ts';
 import { pause } from '../engine/run/pause.ts';
 import { plansOf } from '../engine/run/plan.ts';
 import { emptyDerived, mapDerived, mapIterates, type Trace } from '../engine/run/trace.ts';
+import type { ReadingProgress } from '../protocol/data.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { Checks } from './check.ts';
 import { runStarts } from './starts.ts';
+import { type OpenFile, TableLoader } from './tables.ts';
 import { catalog, derivationView, errorView, problemView, runViews } from './views.ts';
 
 /** Sends a message; the buffers may be transferred. */
 export type Post = (message: FromWorker, transfer: ArrayBuffer[]) => void;
 
-function read({ text, languageId, patch }: Source): Problem {
-  const problem = readProblem(text, { languageId });
+function patched(problem: Problem, { patch }: Source): Problem {
   return patch ? withSettings(problem, patch) : problem;
 }
 
-/** Says that it is ready, and returns the handler of the host's messages. */
-export function serve(post: Post): (message: ToWorker) => void {
+/** A host that draws and a person who waits need no more often. Milliseconds. */
+const TELL_EVERY = 100;
+
+/**
+ * Says that it is ready, and returns the handler of the host's messages.
+ *
+ * @param openFile opens a file of the disk, where there is one.
+ */
+export function serve(post: Post, openFile?: OpenFile): (message: ToWorker) => void {
   /** The request whose runs may go on; another request's runs end. */
   let current: number | undefined;
   let nextRunId = 1;
   const checks = new Checks();
+  const loader = new TableLoader((requestId, wanted) => post({ type: 'wanted', requestId, wanted }, []), openFile);
+
+  /** The problem as its text says, without what was set over it. */
+  async function readText(
+    requestId: number,
+    source: Source,
+    tell: (progress: ReadingProgress) => void = () => {},
+  ): Promise<Problem> {
+    const tables = await loader.load(requestId, source, tell);
+    return readProblem(source.text, { languageId: source.languageId, tables });
+  }
+
+  async function read(requestId: number, source: Source): Promise<Problem> {
+    return patched(await readText(requestId, source), source);
+  }
 
   const emit = (requestId: number, event: RunEvent, transfer: ArrayBuffer[] = []) =>
     post({ type: 'event', requestId, event }, transfer);
@@ -57,10 +81,24 @@ export function serve(post: Post): (message: ToWorker) => void {
     emit(requestId, { type: 'ended', runId, verdict: descent.verdict() });
   }
 
+  /** Tells of the reading of a table, not too often. */
+  function reading(requestId: number): (progress: ReadingProgress) => void {
+    let told = 0;
+    return (progress) => {
+      const now = performance.now();
+      if (now - told < TELL_EVERY) return;
+      told = now;
+      emit(requestId, { type: 'reading', progress });
+    };
+  }
+
   async function minimize(requestId: number, source: Source): Promise<void> {
+    if (current !== undefined) loader.stop(current);
     current = requestId;
     try {
-      const problem = read(source);
+      const problem = patched(await readText(requestId, source, reading(requestId)), source);
+      // Stopped, or replaced, just when the table was there.
+      if (current !== requestId) throw new ReadingStopped();
       const curvature = new Curvature(problem);
       const descents = plansOf(problem).map((plan) => beginDescent(problem, plan, curvature));
       const runs = runViews(problem, descents, nextRunId);
@@ -84,7 +122,7 @@ export function serve(post: Post): (message: ToWorker) => void {
 
   async function check({ requestId, source, trail }: Extract<ToWorker, { type: 'check' }>): Promise<void> {
     try {
-      const report = await checks.run(requestId, read(source), trail, (message) => post(message, []));
+      const report = await checks.run(requestId, await read(requestId, source), trail, (message) => post(message, []));
       if (report) post({ type: 'checked', requestId, report }, []);
       else post({ type: 'failed', requestId, error: { message: 'The check was stopped.', start: 0, end: 0 } }, []);
     } catch (error) {
@@ -92,9 +130,9 @@ export function serve(post: Post): (message: ToWorker) => void {
     }
   }
 
-  function answer(requestId: number, source: Source, reply: () => FromWorker): void {
+  async function answer(requestId: number, source: Source, reply: (text: Problem) => FromWorker): Promise<void> {
     try {
-      post(reply(), []);
+      post(reply(await readText(requestId, source)), []);
     } catch (error) {
       post({ type: 'failed', requestId, error: errorView(error, source.text.length) }, []);
     }
@@ -107,32 +145,37 @@ export function serve(post: Post): (message: ToWorker) => void {
       case 'minimize':
         void minimize(requestId, message.source);
         return;
+      case 'data':
+        loader.found(requestId, message.found);
+        return;
       case 'stop':
         if (current === requestId) current = undefined;
         checks.stop(requestId);
+        loader.stop(requestId);
         return;
       case 'check':
         void check(message);
         return;
       case 'read':
-        answer(requestId, message.source, () => ({
+        void answer(requestId, message.source, (text) => ({
           type: 'read',
           requestId,
-          problem: problemView(read(message.source)),
+          problem: problemView(patched(text, message.source)),
         }));
         return;
       case 'explain':
-        answer(requestId, message.source, () => ({
+        void answer(requestId, message.source, (text) => ({
           type: 'explained',
           requestId,
-          derivations: explain(read(message.source)).map(derivationView),
+          derivations: explain(patched(text, message.source)).map(derivationView),
         }));
         return;
       case 'write':
-        answer(requestId, message.source, () => {
-          const { text, languageId, patch = {} } = message.source;
-          return { type: 'written', requestId, edits: writeSettings(readProblem(text, { languageId }), patch) };
-        });
+        void answer(requestId, message.source, (text) => ({
+          type: 'written',
+          requestId,
+          edits: writeSettings(text, message.source.patch ?? {}),
+        }));
     }
   };
 }

@@ -14,6 +14,8 @@ export interface Wanted {
   readonly columns: (name: string) => boolean;
   /** Whether the first row names the columns; seen from the row when absent. */
   readonly header?: boolean;
+  /** What stands between values; found when absent. */
+  readonly delimiter?: string;
 }
 
 /** Bytes that are looked at before the first row is read. */
@@ -56,7 +58,7 @@ async function readOnce(
   const iterator = pieces[Symbol.asyncIterator]();
   try {
     const sample = await first(iterator);
-    const beginning = beginningOf(name, sample.bytes, sample.whole, wanted.header);
+    const beginning = beginningOf(name, sample.bytes, sample.whole, wanted);
     const { dialect, encoding, headers } = beginning;
     const remarks = [...beginning.remarks];
     const names = columnNames(headers, name, remarks);
@@ -130,14 +132,14 @@ interface Beginning {
 }
 
 /** What a file's first bytes say. */
-function beginningOf(name: string, bytes: Uint8Array, whole: boolean, header: boolean | undefined): Beginning {
+function beginningOf(name: string, bytes: Uint8Array, whole: boolean, { header, delimiter }: Wanted): Beginning {
   const encoding = encodingOf(bytes, whole);
   const mark = encoding === 'windows-1252' ? 0 : encoding === 'utf-8' ? (startsWithMark(bytes) ? 3 : 0) : 2;
   const decoded = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(mark), { stream: !whole });
   if (decoded.includes('\0')) throw new TableError('it is not text');
   const sample = decoded.replaceAll(/\r\n?/g, '\n');
   if (sample.trim() === '') throw new TableError('it is empty');
-  const dialect = dialectOf(name, sample, whole);
+  const dialect = dialectOf(name, sample, whole, delimiter);
   // Carriage returns count as bytes, so that the row's end is looked for in the text as it is.
   const lead = /^(?:[ \t]*(?:\r\n?|\n))*/.exec(decoded)![0].length;
   const end = endOfRow(decoded, lead);

@@ -35,9 +35,9 @@ const ENOUGH = 1 << 14;
 const DELIMITERS = ['\t', ';', '|', ','];
 
 /** @param sample the file's beginning, with line feeds. @param whole whether it is all of the file. */
-export function dialectOf(name: string, sample: string, whole: boolean): Dialect {
-  if (sample.length > ENOUGH) return dialectOf(name, sample.slice(0, ENOUGH), false);
-  const candidates = /\.(?:tsv|tab)(?:\.gz)?$/i.test(name) ? ['\t'] : DELIMITERS;
+export function dialectOf(name: string, sample: string, whole: boolean, given?: string): Dialect {
+  if (sample.length > ENOUGH) return dialectOf(name, sample.slice(0, ENOUGH), false, given);
+  const candidates = given !== undefined ? [given] : /\.(?:tsv|tab)(?:\.gz)?$/i.test(name) ? ['\t'] : DELIMITERS;
   let best = { delimiter: ',', share: 0, rows: [] as string[][] };
   for (const delimiter of candidates) {
     const rows = rowsOf(sample, delimiter, whole).filter((row) => row.length > 1 || row[0] !== '');

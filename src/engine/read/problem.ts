@@ -122,7 +122,7 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
   const reference = dataIn(statements);
   const { scope, reader, objective } = readComplete(text, statements, reference, tables, whole);
   const { graph } = reader;
-  const table = scope.data && tableOf(scope, scope.data);
+  const table = scope.data && reference && tableOf(scope, scope.data, reference.name);
   checkObjective(objective, scope);
   refuseMistypedColumns(scope, statements, (name) => placeOf(name, scope, objective));
   refuseRunTogether(scope, objective);
@@ -150,6 +150,7 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
     parameters,
     columns: scope.columns,
     ...(table && { table }),
+    ...(scope.data && { rows: scope.data }),
     graph,
     objective: objective.node,
     reading: objective.reading,
@@ -165,8 +166,8 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
   return settled;
 }
 
-function tableOf({ usedColumns }: Scope, { table, rows }: DataRows): ProblemTable {
-  return { name: table.name, names: table.names, used: [...usedColumns], rows: table.rows, usedRows: rows };
+function tableOf({ usedColumns }: Scope, { table, rows }: DataRows, written: string): ProblemTable {
+  return { written, name: table.name, names: table.names, used: [...usedColumns], rows: table.rows, usedRows: rows };
 }
 
 /** Functions that nothing calls, and formulas before the last. */

@@ -11,7 +11,12 @@ function start() {
   const events: RunEvent[] = [];
   const runner = new Runner(
     workers.spawn,
-    { onEvent: (event) => events.push(event), onCatalog: () => {}, onKilled: () => {} },
+    {
+      onEvent: (event) => events.push(event),
+      onCatalog: () => {},
+      onKilled: () => {},
+      findData: async () => ({ kind: 'absent', near: [] }),
+    },
     clock,
   );
   const say = (requestId: number, event: RunEvent) =>
