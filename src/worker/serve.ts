@@ -122,7 +122,12 @@ export function serve(post: Post, openFile?: OpenFile): (message: ToWorker) => v
 
   async function check({ requestId, source, trail }: Extract<ToWorker, { type: 'check' }>): Promise<void> {
     try {
-      const report = await checks.run(requestId, await read(requestId, source), trail, (message) => post(message, []));
+      const report = await checks.run(
+        requestId,
+        () => read(requestId, source),
+        trail,
+        (message) => post(message, []),
+      );
       if (report) post({ type: 'checked', requestId, report }, []);
       else post({ type: 'failed', requestId, error: { message: 'The check was stopped.', start: 0, end: 0 } }, []);
     } catch (error) {

@@ -6,9 +6,14 @@ const FOLDER = new URL('../../../shared/cases/', import.meta.url);
 const COPY = new URL('./cases/', import.meta.url);
 
 /** A file of cases: the shared one where the checkout has it beside itself, else the copy that is kept here. */
-export function cases<T>(name: string): T {
+export function caseFile(name: string): URL {
   const shared = new URL(name, FOLDER);
-  return JSON.parse(readFileSync(existsSync(shared) ? shared : new URL(name, COPY), 'utf8')) as T;
+  return existsSync(shared) ? shared : new URL(name, COPY);
+}
+
+/** What is in a file of cases. */
+export function cases<T>(name: string): T {
+  return JSON.parse(readFileSync(caseFile(name), 'utf8')) as T;
 }
 
 /** Fails unless `actual` is within `relative` of `expected`, or within `absolute` of it near zero. */

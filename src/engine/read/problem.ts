@@ -31,7 +31,7 @@ import { settleStart } from './start.ts';
 import { readStarts } from './starts.ts';
 import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
 import { readStop } from './stop.ts';
-import { checkMethods } from './suitable.ts';
+import { checkMethods, needsResiduals } from './suitable.ts';
 
 /** How a text is to be read. */
 export interface ReadOptions {
@@ -49,6 +49,9 @@ const LONGEST = 200_000;
 
 /** What holds when the text says nothing. */
 export const DEFAULT_STOP: StopRules = { steps: 100_000, gradient: 1e-6, divergence: 1e100 };
+
+/** Residuals may be small and their sum's gradient with them: a fit of 6 digits needs less (NIST's MGH09, Lanczos3). */
+const LEAST_SQUARES_STOP: StopRules = { ...DEFAULT_STOP, gradient: 1e-10 };
 
 /**
  * Reads a problem in Downhill's language.
@@ -262,10 +265,12 @@ function readSettings(
 function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'settings' | 'origins'> {
   const { steps, divergence } = DEFAULT_STOP;
   // A `stop` statement lists all rules; the limits that keep a run finite stay.
-  const stop = said.stopIsWhole ? { steps, divergence, ...said.stop } : { ...DEFAULT_STOP, ...said.stop };
+  const methods = said.methods ?? [{ name: METHODS[0]!.name, options: {} }];
+  const usual = methods.every(({ name }) => needsResiduals(name)) ? LEAST_SQUARES_STOP : DEFAULT_STOP;
+  const stop = said.stopIsWhole ? { steps, divergence, ...said.stop } : { ...usual, ...said.stop };
   const origin = (given: unknown): Origin => (given === undefined ? 'chosen' : 'text');
   const settings: Settings = {
-    methods: said.methods ?? [{ name: METHODS[0]!.name, options: {} }],
+    methods,
     rates: said.rates ?? ['auto'],
     schedule: said.schedule ?? { name: SCHEDULES[0]!.name, options: {} },
     start: parameters.map((_, i) => said.start?.get(i) ?? Number.NaN),

@@ -14,8 +14,14 @@ export function checkMethods(problem: Problem): void {
   }
 }
 
+/** Whether a method is one for sums of squares. */
+export function needsResiduals(name: string): boolean {
+  const method = methodNamed(name);
+  return method.kind !== 'rule' && method.needs === 'residuals';
+}
+
 function faultOf({ graph, objective, columns, sense }: Problem, method: Method): string | undefined {
-  if (method.kind === 'rule' || method.needs !== 'residuals') return undefined;
+  if (!needsResiduals(method.name)) return undefined;
   const minimized = sense === 'maximize' ? graph.negate(objective) : objective;
   const values = columns.map((column) => column.values);
   if (sumOfSquares(graph, minimized, values)) return undefined;

@@ -41,6 +41,7 @@ test('columns are names, folded or in backticks', async () => {
     ],
   );
   assert.deepEqual(problem.table, {
+    written: 'salary.csv',
     name: 'salary.csv',
     names: ['Years_of_Experience', 'salary', 'city', 'age'],
     used: ['Years_of_Experience', 'salary'],
