@@ -1,5 +1,5 @@
 /** The pipe tables of Markdown (GitHub Flavored Markdown 4.10), each with the heading that it stands under. */
-import { linesOf } from '../read/locate-markdown.ts';
+import { type Line, linesOf } from '../read/locate-markdown.ts';
 import type { WrittenTable } from './document-tables.ts';
 
 const RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
@@ -20,11 +20,21 @@ export function markdownTables(text: string): WrittenTable[] {
     const cells = [head];
     let next = i + 2;
     while (next < lines.length && lines[next]!.text.includes('|')) cells.push(cellsOf(lines[next++]!.text));
-    const caption = captionAt(lines[i - 1]?.text) ?? captionAt(lines[next]?.text) ?? captionAt(lines[next + 1]?.text);
-    tables.push({ title: caption ?? heading, start: line.start, cells });
+    tables.push({ title: captionOf(lines, i, next) ?? heading, start: line.start, cells });
     i = next - 1;
   }
   return tables;
+}
+
+/** The caption above a table's first line or below its last, with at most a blank line between. */
+function captionOf(lines: readonly Line[], first: number, after: number): string | undefined {
+  const isBlank = (at: number) => lines[at]?.text.trim() === '';
+  const above = captionAt(lines[isBlank(first - 1) ? first - 2 : first - 1]?.text);
+  if (above !== undefined) return above;
+  const below = isBlank(after) ? after + 1 : after;
+  const next = isBlank(below + 1) ? below + 2 : below + 1;
+  // What stands above another table is that one's.
+  return RULE.test(lines[next + 1]?.text ?? '') ? undefined : captionAt(lines[below]?.text);
 }
 
 function captionAt(line: string | undefined): string | undefined {

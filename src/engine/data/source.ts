@@ -18,7 +18,9 @@ const PIECE = 1 << 20;
 
 /** A source of bytes in memory. */
 export function sourceOf(name: string, content: Uint8Array | string): Source {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const given = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  // Node's own kind of bytes gives parts that share their memory where a copy is meant.
+  const bytes = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
   return {
     name,
     size: bytes.length,
