@@ -72,7 +72,11 @@ async function readOnce(
     let done = sample.whole;
     for (;;) {
       if (plain) {
-        const { at, odd } = plain.read(rest, 0, done);
+        // Rows are read whole; what ends the file ends a row.
+        if (done && rest.at(-1) !== LINE_FEED) rest = joined(rest, LINE_END);
+        const end = rest.lastIndexOf(LINE_FEED) + 1;
+        const at = plain.read(rest.subarray(0, end));
+        const odd = at < end || rest.length - end > LONGEST_LINE;
         rest = rest.subarray(at);
         if (odd) {
           text.rows = plain.rows;
@@ -101,6 +105,10 @@ async function readOnce(
 }
 
 const NOTHING = new Uint8Array(0);
+const LINE_FEED = 10;
+const LINE_END = Uint8Array.of(LINE_FEED);
+/** A file without line feeds has other line ends, or quotes. Bytes. */
+const LONGEST_LINE = 1 << 22;
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   if (a.length === 0) return b;

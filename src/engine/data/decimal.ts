@@ -22,7 +22,7 @@ export function shortDecimal(digits: number, exponent: number): number {
 /**
  * (high × scale + low) × 10^exponent.
  *
- * @param high from 10^9 to 10^10. @param scale a power of ten up to 10^9. @param low below the scale.
+ * @param high below 10^15. @param scale a power of ten up to 10^4. @param low below the scale.
  * @returns NaN where it is not certain.
  */
 export function longDecimal(high: number, scale: number, low: number, exponent: number): number {

@@ -12,6 +12,7 @@ const RETURN = 13;
 const SPACE = 32;
 const QUOTE = 34;
 const PLUS = 43;
+const COMMA = 44;
 const MINUS = 45;
 const ZERO = 48;
 const NINE = 57;
@@ -40,131 +41,121 @@ export class PlainRows {
     this.#values = new Float64Array(builders.length);
   }
 
-  /**
-   * Reads the whole rows that begin at an offset. @param last whether the bytes end the file, and so a row.
-   *
-   * @returns where the first row begins that was not read, and whether that is because it is not plain.
-   */
-  read(bytes: Uint8Array, from: number, last: boolean): { readonly at: number; readonly odd: boolean } {
-    const width = this.#builders.length;
-    let at = from;
+  /** Reads whole rows, the last of which ends with a line feed. @returns where the first row begins that is not plain. */
+  read(bytes: Uint8Array): number {
+    const builders = this.#builders;
+    const values = this.#values;
+    let at = 0;
     while (at < bytes.length) {
-      const next = this.#blank(bytes, at, last);
-      if (next > at) {
-        at = next;
-        continue;
+      if (bytes[at]! <= SPACE) {
+        const next = this.#blank(bytes, at);
+        if (next > at) {
+          at = next;
+          continue;
+        }
       }
-      const plain = this.#row(bytes, at, last);
-      if (!plain) return { at, odd: plain === false };
-      for (let i = 0; i < width; i++) this.#builders[i]?.number(this.#values[i]!);
+      if (!this.#row(bytes, at)) return at;
+      for (let i = 0; i < builders.length; i++) builders[i]?.number(values[i]!);
       this.rows++;
       at = this.#end;
     }
-    return { at, odd: false };
+    return at;
   }
 
   /** Where an empty line ends; the same offset where there is none. */
-  #blank(bytes: Uint8Array, from: number, last: boolean): number {
+  #blank(bytes: Uint8Array, from: number): number {
     let at = from;
     while (bytes[at] === SPACE || (bytes[at] === TAB && this.#delimiter !== TAB)) at++;
-    if (at === bytes.length) return last ? at : from;
-    if (bytes[at] === LINE_FEED) return at + 1;
-    return bytes[at] === RETURN && bytes[at + 1] === LINE_FEED ? at + 2 : from;
+    if (bytes[at] === RETURN && bytes[at + 1] === LINE_FEED) at++;
+    return bytes[at] === LINE_FEED ? at + 1 : from;
   }
 
-  /** True when a row was read, false when it is not plain, undefined when its end is not there yet. */
-  #row(bytes: Uint8Array, from: number, last: boolean): boolean | undefined {
-    const width = this.#builders.length;
+  /** Whether the row is plain. Its values and its end are then known. */
+  #row(bytes: Uint8Array, from: number): boolean {
+    const builders = this.#builders;
+    const last = builders.length - 1;
     let at = from;
-    for (let column = 0; column < width; column++) {
-      const plain = this.#builders[column] ? this.#number(bytes, at, last) : this.#pass(bytes, at, last);
-      if (!plain) return plain;
+    for (let column = 0; column <= last; column++) {
+      if (!(builders[column] ? this.#number(bytes, at) : this.#pass(bytes, at))) return false;
       this.#values[column] = this.#value;
       at = this.#end;
-      if (column < width - 1) {
-        if (bytes[at] !== this.#delimiter) return false;
-        at++;
-      }
+      if (column < last && bytes[at++] !== this.#delimiter) return false;
     }
-    if (at === bytes.length) return last ? this.#ends(at) : undefined;
-    if (bytes[at] === LINE_FEED) return this.#ends(at + 1);
-    if (bytes[at] !== RETURN) return false;
-    if (at + 1 === bytes.length && !last) return undefined;
-    return bytes[at + 1] === LINE_FEED ? this.#ends(at + 2) : false;
+    if (bytes[at] === RETURN) at++;
+    this.#end = at + 1;
+    return bytes[at] === LINE_FEED;
   }
 
-  #ends(at: number): true {
+  /** Passes over a field that is not in quotes. */
+  #pass(bytes: Uint8Array, from: number): boolean {
+    let at = from;
+    for (; ; at++) {
+      const byte = bytes[at]!;
+      if (byte === this.#delimiter || byte === LINE_FEED || byte === RETURN) break;
+      if (byte === QUOTE) return false;
+    }
     this.#end = at;
     return true;
   }
 
-  #pass(bytes: Uint8Array, from: number, last: boolean): boolean | undefined {
+  #number(bytes: Uint8Array, from: number): boolean {
     let at = from;
-    for (; at < bytes.length; at++) {
-      const byte = bytes[at]!;
-      if (byte === this.#delimiter || byte === LINE_FEED || byte === RETURN) return this.#ends(at);
-      if (byte === QUOTE) return false;
-    }
-    return last ? this.#ends(at) : undefined;
-  }
-
-  #number(bytes: Uint8Array, from: number, last: boolean): boolean | undefined {
-    let at = from;
-    let byte = bytes[at];
+    let byte = bytes[at]!;
     const negative = byte === MINUS;
-    if (negative || byte === PLUS) byte = bytes[++at];
+    if (negative || byte === PLUS) byte = bytes[++at]!;
+    const first = at;
+    // The digits as a whole number: the first 15, and those after them.
     let high = 0;
     let low = 0;
     let digits = 0;
-    let written = 0;
-    let exponent = 0;
-    for (let fraction = false; byte !== undefined; byte = bytes[++at]) {
-      if (byte >= ZERO && byte <= NINE) {
-        written++;
-        // Zeros before the first other digit say nothing of the precision.
-        if (digits > 0 || byte !== ZERO) digits++;
-        if (digits <= 10) high = high * 10 + (byte - ZERO);
-        else low = low * 10 + (byte - ZERO);
-        if (fraction) exponent--;
-      } else if (byte === this.#point && !fraction) fraction = true;
-      else break;
+    for (; byte >= ZERO && byte <= NINE; byte = bytes[++at]!) {
+      // Zeros before the first other digit say nothing of the precision.
+      if (digits > 0 || byte !== ZERO) digits++;
+      if (digits <= 15) high = high * 10 + (byte - ZERO);
+      else low = low * 10 + (byte - ZERO);
     }
-    if (written > 0 && (byte === LOWER_E || byte === UPPER_E)) {
-      let power = 0;
-      byte = bytes[++at];
+    let written = at - first;
+    let exponent = 0;
+    if (byte === this.#point) {
+      byte = bytes[++at]!;
+      const point = at;
+      for (; byte >= ZERO && byte <= NINE; byte = bytes[++at]!) {
+        if (digits > 0 || byte !== ZERO) digits++;
+        if (digits <= 15) high = high * 10 + (byte - ZERO);
+        else low = low * 10 + (byte - ZERO);
+      }
+      exponent = point - at;
+      written -= exponent;
+    }
+    if (byte === LOWER_E || byte === UPPER_E) {
+      byte = bytes[++at]!;
       const down = byte === MINUS;
-      if (down || byte === PLUS) byte = bytes[++at];
-      const first = at;
-      for (; byte !== undefined && byte >= ZERO && byte <= NINE; byte = bytes[++at]) power = power * 10 + (byte - ZERO);
-      if (at === first) written = 0;
+      if (down || byte === PLUS) byte = bytes[++at]!;
+      const start = at;
+      let power = 0;
+      for (; byte >= ZERO && byte <= NINE; byte = bytes[++at]!) power = power * 10 + (byte - ZERO);
+      if (at === start) return this.#word(bytes, from);
       exponent += down ? -power : power;
     }
-    if (byte === undefined && !last) return undefined;
-    const ends = byte === undefined || byte === this.#delimiter || byte === LINE_FEED || byte === RETURN;
-    if (!ends || written === 0 || digits > 19) return this.#word(bytes, from, last);
-    const size =
-      digits <= 10
-        ? shortDecimal(high, exponent)
-        : digits <= 15
-          ? shortDecimal(high * POWERS[digits - 10]! + low, exponent)
-          : longDecimal(high, POWERS[digits - 10]!, low, exponent);
-    if (Number.isNaN(size)) return this.#word(bytes, from, last);
+    const ends = byte === this.#delimiter || byte === LINE_FEED || byte === RETURN;
+    if (!ends || written === 0 || digits > 19) return this.#word(bytes, from);
+    const size = digits <= 15 ? shortDecimal(high, exponent) : longDecimal(high, POWERS[digits - 15]!, low, exponent);
+    if (Number.isNaN(size)) return this.#word(bytes, from);
     this.#value = negative ? -size : size;
-    return this.#ends(at);
+    this.#end = at;
+    return true;
   }
 
   /** A number that only the language itself rounds rightly, or a missing value. */
-  #word(bytes: Uint8Array, from: number, last: boolean): boolean | undefined {
-    const plain = this.#pass(bytes, from, last);
-    if (!plain) return plain;
-    if (this.#end - from > LONGEST_WORD) return false;
+  #word(bytes: Uint8Array, from: number): boolean {
+    if (!this.#pass(bytes, from) || this.#end - from > LONGEST_WORD) return false;
     let text = '';
     for (let i = from; i < this.#end; i++) text += String.fromCharCode(bytes[i]!);
-    const value = numberOf(text.trim(), this.#point === 44);
+    const value = numberOf(text.trim(), this.#point === COMMA);
     if (value === undefined) return false;
     this.#value = value;
     return true;
   }
 }
 
-const POWERS = Float64Array.from({ length: 10 }, (_, i) => 10 ** i);
+const POWERS = [1, 10, 100, 1000, 10_000];
