@@ -26,11 +26,11 @@ async function write(path: string, rows: number, written: (value: number) => str
   for (let row = 0; row < rows; row++) {
     text += `${next()},${next()}\n`;
     if (text.length < 1 << 20) continue;
-    if (!out.write(text)) await new Promise((resolve) => out.once('drain', resolve));
+    if (!out.write(text)) await new Promise<void>((resolve) => out.once('drain', () => resolve()));
     text = '';
   }
   out.end(text);
-  await new Promise((resolve) => out.once('close', resolve));
+  await new Promise<void>((resolve) => out.once('close', () => resolve()));
 }
 
 const sourceAt = (path: string): Source => fileSource(path, 'rows.csv', statSync(path).size);

@@ -17,8 +17,8 @@ declare const performance: { now(): number };
 
 /** A longer wait is felt, and a stop is to be heard. Milliseconds. */
 const SLICE = 12;
-/** The longest text there can be, in characters, is a little more. */
-const LARGEST_JSON = 500_000_000;
+/** JSON is read at once: a larger file would keep the worker silent for seconds. Bytes. */
+const LARGEST_JSON = 200_000_000;
 
 /**
  * Reads a table: CSV and its kin, JSON, JSON lines, Parquet, each also packed with gzip. The ending of the name and the first
