@@ -1,7 +1,7 @@
 /** Tables of values that a program has at hand. */
 import { ColumnBuilder } from './column-builder.ts';
 import { columnNames } from './column-names.ts';
-import { put } from './json.ts';
+import { putValue } from './put-value.ts';
 import { type Table, TableError } from './table.ts';
 
 /** Columns by their headers: numbers, texts, and null where there is none. */
@@ -27,7 +27,7 @@ export function tableOf(name: string, values: Values): Table {
       Array.from(list).some((value) => typeof value === 'string'),
       false,
     );
-    for (let row = 0; row < rows; row++) put(builder, list[row]);
+    for (let row = 0; row < rows; row++) putValue(builder, list[row]);
     return builder.column();
   });
   return { name, rows, names, columns, broken: [], remarks };

@@ -1,73 +1,10 @@
 /** Tables in JSON: an array of objects, an object of arrays, or an object a line. */
-import { ColumnBuilder } from './column-builder.ts';
-import { columnNames } from './column-names.ts';
-import type { Wanted } from './csv.ts';
+
 import { TextDecoder } from './platform.ts';
+import { putValue } from './put-value.ts';
+import { type Entries, RowColumns } from './row-columns.ts';
 import { type Table, TableError } from './table.ts';
-
-type Entries = Readonly<Record<string, unknown>>;
-
-/** Columns that come to light as rows do: a key may be missing in any of them. */
-class Rows {
-  readonly #wanted: Wanted;
-  readonly #builders = new Map<string, ColumnBuilder | undefined>();
-  /** Columns of numbers that texts stand in too: they are read again as texts. */
-  readonly #texts: ReadonlySet<string>;
-  rows = 0;
-
-  constructor(wanted: Wanted, texts: ReadonlySet<string>) {
-    this.#wanted = wanted;
-    this.#texts = texts;
-  }
-
-  get headers(): string[] {
-    return [...this.#builders.keys()];
-  }
-
-  get late(): Set<string> {
-    return new Set([...this.#builders].flatMap(([header, builder]) => (builder?.late ? [header] : [])));
-  }
-
-  push(row: Entries): void {
-    for (const header of Object.keys(row)) if (!this.#builders.has(header)) this.add(header);
-    for (const [header, builder] of this.#builders) if (builder) put(builder, row[header]);
-    this.rows++;
-  }
-
-  add(header: string): ColumnBuilder | undefined {
-    // The name is given at the end, when all headers are known; what is wanted is asked by the header's own.
-    const [name = header] = columnNames([header], '', []);
-    const builder = this.#wanted.columns(name)
-      ? new ColumnBuilder(name, header, this.#texts.has(header), false)
-      : undefined;
-    this.#builders.set(header, builder);
-    for (let row = 0; row < this.rows; row++) builder?.missing();
-    return builder;
-  }
-
-  table(name: string): Table {
-    if (this.rows === 0) throw new TableError('it has no rows');
-    const remarks: string[] = [];
-    const names = columnNames(this.headers, name, remarks);
-    const columns = [...this.#builders.values()].flatMap((builder, i) =>
-      builder ? [{ ...builder.column(), name: names[i]! }] : [],
-    );
-    return { name, rows: this.rows, names, columns, broken: [], remarks };
-  }
-}
-
-/** Puts a value of JSON or Parquet into a column: true is 1 and false 0, a date its ISO text. */
-export function put(builder: ColumnBuilder, value: unknown): void {
-  if (value === null || value === undefined) builder.missing();
-  else if (typeof value === 'string') builder.text(value);
-  else if (value instanceof Date) builder.text(value.toISOString());
-  else if (typeof value === 'object') builder.text(JSON.stringify(value));
-  else {
-    const number = Number(value);
-    if (builder.takesNumbers) builder.number(number);
-    else builder.text(String(value));
-  }
-}
+import type { Wanted } from './wanted.ts';
 
 /** @param text the whole file. @throws {TableError} */
 export function readJson(name: string, text: string, wanted: Wanted): Table {
@@ -90,17 +27,17 @@ export function readJson(name: string, text: string, wanted: Wanted): Table {
   return twice(wanted, name, (rows) => {
     for (const [header, list] of lists) {
       const builder = rows.add(header);
-      if (builder) for (const item of list) put(builder, item);
+      if (builder) for (const item of list) putValue(builder, item);
     }
     rows.rows = lists[0]?.[1].length ?? 0;
   });
 }
 
-function twice(wanted: Wanted, name: string, read: (rows: Rows) => void): Table {
-  let rows = new Rows(wanted, new Set());
+function twice(wanted: Wanted, name: string, read: (rows: RowColumns) => void): Table {
+  let rows = new RowColumns(wanted, new Set());
   read(rows);
   if (rows.late.size > 0) {
-    rows = new Rows(wanted, rows.late);
+    rows = new RowColumns(wanted, rows.late);
     read(rows);
   }
   return rows.table(name);
@@ -112,16 +49,16 @@ export async function readJsonLines(
   open: () => AsyncIterable<Uint8Array>,
   wanted: Wanted,
 ): Promise<Table> {
-  let rows = new Rows(wanted, new Set());
+  let rows = new RowColumns(wanted, new Set());
   await readLines(open(), rows);
   if (rows.late.size > 0) {
-    rows = new Rows(wanted, rows.late);
+    rows = new RowColumns(wanted, rows.late);
     await readLines(open(), rows);
   }
   return rows.table(name);
 }
 
-async function readLines(pieces: AsyncIterable<Uint8Array>, into: Rows): Promise<void> {
+async function readLines(pieces: AsyncIterable<Uint8Array>, into: RowColumns): Promise<void> {
   const decoder = new TextDecoder('utf-8');
   let rest = '';
   let line = 0;

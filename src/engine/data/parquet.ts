@@ -1,11 +1,11 @@
 /** Tables in Parquet's columns, a row group at a time. */
 import { ColumnBuilder } from './column-builder.ts';
 import { columnNames } from './column-names.ts';
-import type { Wanted } from './csv.ts';
-import { put } from './json.ts';
 import type { Signal } from './platform.ts';
+import { putValue } from './put-value.ts';
 import { type OnProgress, ReadingStopped, type Source } from './source.ts';
 import { type Table, TableError } from './table.ts';
+import type { Wanted } from './wanted.ts';
 
 /**
  * Reads the wanted columns. The libraries are loaded when the first Parquet file is.
@@ -47,7 +47,7 @@ export async function readParquet(
           rowEnd: end,
           onChunk: ({ columnName, columnData }) => {
             const builder = builders.get(columnName);
-            if (builder) for (let i = 0; i < columnData.length; i++) put(builder, columnData[i]);
+            if (builder) for (let i = 0; i < columnData.length; i++) putValue(builder, columnData[i]);
           },
         });
         first = end;

@@ -1,11 +1,12 @@
 /** A source as a table, in whatever format it is. */
 import { pause } from '../run/pause.ts';
-import { readCsv, type Wanted } from './csv.ts';
+import { readCsv } from './csv.ts';
 import { readJson, readJsonLines } from './json.ts';
 import { readParquet } from './parquet.ts';
 import { type Signal, TextDecoder } from './platform.ts';
 import { counted, type OnProgress, type Source, sourceOf, unzipped } from './source.ts';
 import { type Table, TableError } from './table.ts';
+import type { Wanted } from './wanted.ts';
 
 export interface ReadTableOptions extends Wanted {
   readonly onProgress?: OnProgress;

@@ -2,6 +2,7 @@
 import { few } from '../data/few.ts';
 import { ProblemError, type Range } from '../problem.ts';
 import { namesIn } from './data.ts';
+import { NAME, spelled } from './names.ts';
 import { nearest } from './nearest.ts';
 import type { Scope } from './scope.ts';
 import type { Statement } from './statements.ts';
@@ -37,6 +38,26 @@ export function refuseMistypedColumns(
     );
   }
 }
+
+/** @throws {ProblemError} for a start or a range of what is a column. */
+export function refuseStartedColumns(scope: Scope, statements: readonly Statement[]): void {
+  const { data, usedColumns } = scope;
+  if (!data || usedColumns.size === 0) return;
+  for (const statement of statements) {
+    if (statement.kind !== 'keyword' || (statement.keyword !== 'start' && statement.keyword !== 'over')) continue;
+    const { body } = statement;
+    for (const match of body.text.matchAll(STARTED)) {
+      if (!usedColumns.has(spelled(match[0]))) continue;
+      const at = { start: body.start + match.index, end: body.start + match.index + match[0].length };
+      throw new ProblemError(
+        `${match[0]} is a column of ${data.table.name}, and so no parameter. Give the parameter another name.`,
+        at,
+      );
+    }
+  }
+}
+
+const STARTED = new RegExp(String.raw`${NAME}(?=\s*(?:[=:←∈]|in\b))`, 'gu');
 
 /** Says which columns something else of the same name hides, of those that the text names. */
 export function noteHiddenColumns(scope: Scope, statements: readonly Statement[]): void {

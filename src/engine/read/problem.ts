@@ -19,7 +19,7 @@ import {
 import { Graph } from '../program/graph.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
 import { readMethods, readSchedule } from './choices.ts';
-import { columnsAlone, noteHiddenColumns, refuseMistypedColumns } from './column-mistakes.ts';
+import { columnsAlone, noteHiddenColumns, refuseMistypedColumns, refuseStartedColumns } from './column-mistakes.ts';
 import { type DataReference, dataIn, dataRows, type Tables } from './data.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
@@ -129,6 +129,7 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
   checkObjective(objective, scope);
   refuseMistypedColumns(scope, statements, (name) => placeOf(name, scope, objective));
   refuseRunTogether(scope, objective);
+  refuseStartedColumns(scope, statements);
   noteHiddenColumns(scope, statements);
   for (const unused of unusedFormulas(statements, scope, objective)) {
     // What is not part of the objective is read all the same: its mistakes may be why it is not.

@@ -112,6 +112,12 @@ test('a text of its own for what goes wrong', async () => {
       /no parameters.*age, salary are columns of salary.csv/,
       'minimize mean((age - salary)^2)',
     ],
+    [
+      'minimize mean((age*salary + c)^2)\nstart c = 1, age = 2',
+      /age is a column of salary.csv, and so no parameter/,
+      'age',
+    ],
+    ['minimize mean((age*salary + c)^2)\nover salary in [0, 2]', /salary is a column/, 'salary'],
     ['z = [1, 2]\nminimize mean((w*salary - z)^2)', /Columns of 5 and 2 rows/, 'w*salary - z'],
     ['minimize mean((w*salary - "Rome")^2)', /compared with a column/, '"Rome"'],
     ['minimize mean((w*salary - (town == "Rome"))^2)', /compared with a column/, 'town'],
