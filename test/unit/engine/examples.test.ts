@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readTable } from '../../../src/engine/data/read.ts';
-import { sourceOf } from '../../../src/engine/data/source.ts';
-import { dataNamed, minimize, type Run, readProblem, type Tables, withSettings } from '../../../src/engine/index.ts';
+import { minimize, type Run, readProblem, withSettings } from '../../../src/engine/index.ts';
 import { near } from '../cases.ts';
+import { exampleTables } from '../example-tables.ts';
 
 const FOLDER = new URL('../../../media/examples/', import.meta.url);
 
@@ -15,16 +14,8 @@ function problemsOf(file: string): string[] {
   return [...text.matchAll(/```downhill\n(.*?)```/gs)].map((match) => match[1]!);
 }
 
-/** The tables beside the examples, by the names that they are read by. */
-async function tablesOf(text: string): Promise<Tables> {
-  const reference = dataNamed(text);
-  if (!reference) return {};
-  const source = sourceOf(reference.name, readFileSync(new URL(reference.name, FOLDER)));
-  return { [reference.name]: await readTable(source, { columns: () => true }) };
-}
-
 async function run(text: string, rate?: number): Promise<Run> {
-  const problem = readProblem(text, { tables: await tablesOf(text) });
+  const problem = readProblem(text, { tables: await exampleTables(text) });
   return minimize(rate === undefined ? problem : withSettings(problem, { rates: [rate] }));
 }
 
