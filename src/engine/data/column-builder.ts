@@ -6,24 +6,15 @@ import type { TableColumn } from './table.ts';
 /** Texts by their codes. */
 class Texts {
   readonly #codes = new Blocks((length) => new Int32Array(length));
+  /** The code of every text that came; −1 of those that stand for a missing value. */
   readonly #known = new Map<string, number>();
-  #numbers = 0;
+  readonly #categories: string[] = [];
+  /** Whether each category would be a number. */
+  readonly #numeric: boolean[] = [];
   #firstText = -1;
 
   push(text: string, comma: boolean): void {
-    if (isMissing(text)) {
-      this.#codes.push(-1);
-      return;
-    }
-    let code = this.#known.get(text);
-    if (code === undefined) {
-      code = this.#known.size;
-      // A piece of a long text would keep all of it in memory.
-      this.#known.set(detached(text), code);
-    }
-    if (numberOf(text, comma) !== undefined) this.#numbers++;
-    else if (this.#firstText < 0) this.#firstText = this.#codes.length;
-    this.#codes.push(code);
+    this.#codes.push(this.#known.get(text) ?? this.#learn(text, comma));
   }
 
   missing(): void {
@@ -31,9 +22,21 @@ class Texts {
   }
 
   column(name: string, header: string): TableColumn {
-    const categories = [...this.#known.keys()];
-    const [numbers, firstText] = [this.#numbers, this.#firstText];
-    return { kind: 'texts', name, header, codes: this.#codes.join(), categories, numbers, firstText };
+    const codes = this.#codes.join();
+    const numbers = codes.reduce((sum, code) => sum + (this.#numeric[code] ? 1 : 0), 0);
+    return { kind: 'texts', name, header, codes, categories: this.#categories, numbers, firstText: this.#firstText };
+  }
+
+  #learn(text: string, comma: boolean): number {
+    // A piece of a long text would keep all of it in memory.
+    const own = detached(text);
+    const code = isMissing(own) ? -1 : this.#categories.push(own) - 1;
+    this.#known.set(own, code);
+    if (code < 0) return code;
+    const isNumber = numberOf(own, comma) !== undefined;
+    this.#numeric.push(isNumber);
+    if (!isNumber && this.#firstText < 0) this.#firstText = this.#codes.length;
+    return code;
   }
 }
 
@@ -62,6 +65,11 @@ export class ColumnBuilder {
   /** Whether a text came after numbers: read again, with `texts`. */
   get late(): boolean {
     return this.#late;
+  }
+
+  /** Whether a number came, and no text can follow. */
+  get seenNumber(): boolean {
+    return this.#seenNumber;
   }
 
   /** Whether values are still numbers. */

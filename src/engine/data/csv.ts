@@ -55,8 +55,7 @@ async function readOnce(
       wanted.columns(column) ? new ColumnBuilder(column, headers[i]!, texts, dialect.comma) : undefined,
     );
     const text = new CsvText(name, dialect.delimiter, encoding, builders);
-    const isPlain = encoding === 'utf-8' && !texts && !builders.some((builder) => builder?.takesNumbers === false);
-    let plain = isPlain ? new PlainRows(dialect.delimiter, dialect.comma, builders) : undefined;
+    let plain = encoding === 'utf-8' ? new PlainRows(dialect.delimiter, dialect.comma, builders) : undefined;
     let rest = sample.bytes.subarray(beginning.at);
     let done = sample.whole;
     for (;;) {

@@ -1,10 +1,11 @@
 /**
- * Rows of plain numbers, read from bytes without making texts of them. What is not plain, a quote, a text, a row of another
- * length, is left to the reader of papaparse.
+ * Plain rows, read from bytes: numbers without making texts of them, texts that are in no quotes. What is not plain, a quote, a
+ * text among numbers, a row of another length, is left to the reader of papaparse.
  */
 import type { ColumnBuilder } from './column-builder.ts';
 import { longDecimal, shortDecimal } from './decimal.ts';
 import { numberOf } from './number-text.ts';
+import { TextDecoder } from './platform.ts';
 
 const TAB = 9;
 const LINE_FEED = 10;
@@ -26,7 +27,10 @@ export class PlainRows {
   readonly #delimiter: number;
   readonly #point: number;
   readonly #builders: readonly (ColumnBuilder | undefined)[];
+  /** The row's fields: a number's value and −1, or where a text begins and ends. */
   readonly #values: Float64Array;
+  readonly #ends: Int32Array;
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   /** The field that was read last: its value, and where it ends. */
   #value = 0;
   #end = 0;
@@ -39,12 +43,14 @@ export class PlainRows {
     this.#point = (comma ? ',' : '.').charCodeAt(0);
     this.#builders = builders;
     this.#values = new Float64Array(builders.length);
+    this.#ends = new Int32Array(builders.length);
   }
 
   /** Reads whole rows, the last of which ends with a line feed. @returns where the first row begins that is not plain. */
   read(bytes: Uint8Array): number {
     const builders = this.#builders;
     const values = this.#values;
+    const ends = this.#ends;
     let at = 0;
     while (at < bytes.length) {
       if (bytes[at]! <= SPACE) {
@@ -55,7 +61,10 @@ export class PlainRows {
         }
       }
       if (!this.#row(bytes, at)) return at;
-      for (let i = 0; i < builders.length; i++) builders[i]?.number(values[i]!);
+      for (let i = 0; i < builders.length; i++) {
+        if (ends[i]! < 0) builders[i]?.number(values[i]!);
+        else builders[i]?.text(this.#text(bytes, values[i]!, ends[i]!));
+      }
       this.rows++;
       at = this.#end;
     }
@@ -76,8 +85,11 @@ export class PlainRows {
     const last = builders.length - 1;
     let at = from;
     for (let column = 0; column <= last; column++) {
-      if (!(builders[column] ? this.#number(bytes, at) : this.#pass(bytes, at))) return false;
-      this.#values[column] = this.#value;
+      const builder = builders[column];
+      const isNumber = builder?.takesNumbers === true && this.#number(bytes, at);
+      if (!isNumber && (builder?.seenNumber === true || !this.#pass(bytes, at))) return false;
+      this.#values[column] = isNumber ? this.#value : at;
+      this.#ends[column] = isNumber || !builder ? -1 : this.#end;
       at = this.#end;
       if (column < last && bytes[at++] !== this.#delimiter) return false;
     }
@@ -96,6 +108,16 @@ export class PlainRows {
     }
     this.#end = at;
     return true;
+  }
+
+  #text(bytes: Uint8Array, from: number, end: number): string {
+    if (end - from > 40) return this.#decoder.decode(bytes.subarray(from, end));
+    let text = '';
+    for (let i = from; i < end; i++) {
+      if (bytes[i]! > 127) return this.#decoder.decode(bytes.subarray(from, end));
+      text += String.fromCharCode(bytes[i]!);
+    }
+    return text;
   }
 
   #number(bytes: Uint8Array, from: number): boolean {

@@ -100,6 +100,17 @@ for (const [what, field] of [
   });
 }
 
+test('a column of texts in which some are missing, cut anywhere', async () => {
+  const rows = Array.from({ length: 12_000 }, (_, i) =>
+    [['', 'Oslo', 'Graz', 'Malmö', ' NA '][i % 5], i % 3 ? i : ''].join(),
+  );
+  const content = `city,n\n${rows.join('\n')}`;
+  for (const length of [1, 6, 7, 4096].map((part) => 65_536 + part)) {
+    assert.deepEqual(actual(await readTable(cut(content, length), ALL)), expected(content));
+  }
+  assert.deepEqual(actual(await readTable(cut(content, 997), ALL)), expected(content));
+});
+
 test('files longer than what is looked at first, cut anywhere', async () => {
   await fc.assert(
     fc.asyncProperty(fileOf(anyField), fc.integer({ min: 500, max: 90_000 }), async (content, length) => {
