@@ -128,6 +128,7 @@ export class Runner extends Disposable {
     if (message.type === 'ready') this.#listener.onCatalog(message.catalog);
     else if (message.type === 'wanted') void this.#find(message.requestId, message.wanted);
     else if (message.type === 'checking') this.#progress.get(message.requestId)?.(message.progress);
+    else if (message.type === 'reading') return;
     else if (message.requestId !== this.#running?.requestId) this.#answer(message.requestId, message);
     else if (message.type === 'event') this.#happened(message.event);
     else if (message.type === 'failed') this.#happened(message);

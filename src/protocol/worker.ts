@@ -4,7 +4,7 @@ import type { SettingsPatch } from '../engine/problem.ts';
 import type { Tables } from '../engine/read/data.ts';
 import type { TextEdit } from '../engine/read/write.ts';
 import type { CheckProgress, GradientReport, TrailPoint } from './check.ts';
-import type { DataWanted, FoundData, TextPlace } from './data.ts';
+import type { DataWanted, FoundData, ReadingProgress, TextPlace } from './data.ts';
 import type { RunEvent } from './events.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView } from './view.ts';
 
@@ -49,6 +49,8 @@ export type FromWorker =
   | { readonly type: 'checking'; readonly requestId: number; readonly progress: CheckProgress }
   | { readonly type: 'checked'; readonly requestId: number; readonly report: GradientReport }
   | { readonly type: 'ready'; readonly catalog: Catalog }
+  /** A table is being read for a request that does not run: a sign of life. */
+  | { readonly type: 'reading'; readonly requestId: number; readonly progress: ReadingProgress }
   /** The request needs a table: the host answers with `data`. */
   | { readonly type: 'wanted'; readonly requestId: number; readonly wanted: DataWanted }
   | { readonly type: 'event'; readonly requestId: number; readonly event: RunEvent }

@@ -40,13 +40,23 @@ export function serve(post: Post, openFile?: OpenFile): (message: ToWorker) => v
   const checks = new Checks();
   const loader = new TableLoader((requestId, wanted) => post({ type: 'wanted', requestId, wanted }, []), openFile);
 
-  /** The problem as its text says, without what was set over it. */
+  /**
+   * The problem as its text says, without what was set over it.
+   *
+   * @param tell hears how far the reading of a table is, not too often.
+   */
   async function readText(
     requestId: number,
     source: Source,
-    tell: (progress: ReadingProgress) => void = () => {},
+    tell: (progress: ReadingProgress) => void = (progress) => post({ type: 'reading', requestId, progress }, []),
   ): Promise<Problem> {
-    const tables = await loader.load(requestId, source, tell);
+    let told = 0;
+    const tables = await loader.load(requestId, source, (progress) => {
+      const now = performance.now();
+      if (now - told < TELL_EVERY) return;
+      told = now;
+      tell(progress);
+    });
     return readProblem(source.text, { languageId: source.languageId, tables });
   }
 
@@ -81,22 +91,14 @@ export function serve(post: Post, openFile?: OpenFile): (message: ToWorker) => v
     emit(requestId, { type: 'ended', runId, verdict: descent.verdict() });
   }
 
-  /** Tells of the reading of a table, not too often. */
-  function reading(requestId: number): (progress: ReadingProgress) => void {
-    let told = 0;
-    return (progress) => {
-      const now = performance.now();
-      if (now - told < TELL_EVERY) return;
-      told = now;
-      emit(requestId, { type: 'reading', progress });
-    };
-  }
-
   async function minimize(requestId: number, source: Source): Promise<void> {
     if (current !== undefined) loader.stop(current);
     current = requestId;
     try {
-      const problem = patched(await readText(requestId, source, reading(requestId)), source);
+      const problem = patched(
+        await readText(requestId, source, (progress) => emit(requestId, { type: 'reading', progress })),
+        source,
+      );
       // Stopped, or replaced, just when the table was there.
       if (current !== requestId) throw new ReadingStopped();
       const curvature = new Curvature(problem);

@@ -8,35 +8,49 @@ import type { Scope } from './scope.ts';
 import type { Statement } from './statements.ts';
 
 /**
- * @param placeOf where a parameter first stands.
- * @throws {ProblemError} for a parameter that differs by a slip from a column that nothing uses, unless a start or a range is
- * written for it.
+ * Parameters that may have been meant as columns: one that differs by a slip from a column that nothing uses is refused; of
+ * others that are words a note says that they are parameters. A name with a start or a range is a parameter because it says so.
+ *
+ * @param placeOf where a parameter first stands. @throws {ProblemError}
  */
-export function refuseMistypedColumns(
+export function checkParameters(
   scope: Scope,
   statements: readonly Statement[],
   placeOf: (parameter: string) => Range,
 ): void {
   const { data } = scope;
   if (!data) return;
-  const free = data.table.names.filter((name) => !scope.usedColumns.has(name) && !scope.isDefined(name));
-  const meant = new Set<string>();
-  for (const statement of statements) {
-    if (statement.kind === 'function') for (const { text } of statement.parameters) meant.add(text);
-    const names = statement.kind === 'keyword' && (statement.keyword === 'start' || statement.keyword === 'over');
-    if (names) for (const name of namesIn(statement.body.text)) meant.add(name);
-  }
+  const { name: table, names } = data.table;
+  const free = names.filter((name) => !scope.usedColumns.has(name) && !scope.isDefined(name));
+  const meant = namesOfParameters(statements);
   for (const name of scope.parameters) {
     if (meant.has(name)) continue;
+    const isWord = [...name].length > 3;
     const same = free.find((column) => column.toLowerCase() === name.toLowerCase());
-    const near = same ?? ([...name].length > 3 ? nearest(name, free) : undefined);
-    if (near === undefined) continue;
-    throw new ProblemError(
-      `${name} is not a column of ${data.table.name}. Did you mean ${near}? If it is a parameter, write its start.`,
-      placeOf(name),
-      near,
-    );
+    const near = same ?? (isWord ? nearest(name, free) : undefined);
+    if (near !== undefined) {
+      throw new ProblemError(
+        `${name} is not a column of ${table}. Did you mean ${near}? If it is a parameter, write its start.`,
+        placeOf(name),
+        near,
+      );
+    }
+    if (!isWord || free.length === 0) continue;
+    const part = free.find((column) => column.toLowerCase().split('_').includes(name.toLowerCase()));
+    const hint = part === undefined ? `: it has ${few(names)}` : `; there is ${part}`;
+    scope.note(`${name} is a parameter, not a column of ${table}${hint}.`, placeOf(name));
   }
+}
+
+/** The names that the text itself says are parameters. */
+function namesOfParameters(statements: readonly Statement[]): Set<string> {
+  const names = new Set<string>();
+  for (const statement of statements) {
+    if (statement.kind === 'function') for (const { text } of statement.parameters) names.add(text);
+    const isSetting = statement.kind === 'keyword' && (statement.keyword === 'start' || statement.keyword === 'over');
+    if (isSetting) for (const name of namesIn(statement.body.text)) names.add(name);
+  }
+  return names;
 }
 
 /** @throws {ProblemError} for a start or a range of what is a column. */

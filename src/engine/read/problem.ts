@@ -19,7 +19,7 @@ import {
 import { Graph } from '../program/graph.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
 import { readMethods, readSchedule } from './choices.ts';
-import { columnsAlone, noteHiddenColumns, refuseMistypedColumns, refuseStartedColumns } from './column-mistakes.ts';
+import { checkParameters, columnsAlone, noteHiddenColumns, refuseStartedColumns } from './column-mistakes.ts';
 import { type DataReference, dataIn, dataRows, type Tables } from './data.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
@@ -51,7 +51,7 @@ const LONGEST = 200_000;
 export const DEFAULT_STOP: StopRules = { steps: 100_000, gradient: 1e-6, divergence: 1e100 };
 
 /** Residuals may be small and their sum's gradient with them: a fit of 6 digits needs less (NIST's MGH09, Lanczos3). */
-const LEAST_SQUARES_STOP: StopRules = { ...DEFAULT_STOP, gradient: 1e-10 };
+const LEAST_SQUARES_STOP: StopRules = { ...DEFAULT_STOP, gradient: 1e-9 };
 
 /**
  * Reads a problem in Downhill's language.
@@ -127,7 +127,7 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
   const { graph } = reader;
   const table = scope.data && reference && tableOf(scope, scope.data, reference.name);
   checkObjective(objective, scope);
-  refuseMistypedColumns(scope, statements, (name) => placeOf(name, scope, objective));
+  checkParameters(scope, statements, (name) => placeOf(name, scope, objective));
   refuseRunTogether(scope, objective);
   refuseStartedColumns(scope, statements);
   noteHiddenColumns(scope, statements);

@@ -170,6 +170,6 @@ export class Supervisor extends Disposable {
 
 /** Whether a message is the last of its request. */
 function isFinal(message: Exclude<FromWorker, { type: 'ready' }>): boolean {
-  if (message.type === 'checking' || message.type === 'wanted') return false;
+  if (message.type === 'checking' || message.type === 'reading' || message.type === 'wanted') return false;
   return message.type !== 'event' || message.event.type === 'done' || message.event.type === 'failed';
 }

@@ -173,6 +173,17 @@ test('what hides a column is told', async () => {
   assert.match(notes, /salary is an argument of f here/);
 });
 
+test('a word that is no column is told to be a parameter, unless it has a start', async () => {
+  const notes = async (text: string) => (await read(text)).notes.map(({ text: note }) => note).join('\n');
+  const text = 'minimize mean((w*Years_of_Experience + income - salary)^2)';
+  assert.match(
+    await notes(text),
+    /income is a parameter, not a column of salary.csv: it has Years_of_Experience, salary/,
+  );
+  assert.doesNotMatch(await notes(`${text}\nstart income = 0, w = 0`), /income is a parameter/);
+  assert.match(await notes('minimize mean((w*experience + b - salary)^2)'), /there is Years_of_Experience/);
+});
+
 test('columns may have the names of functions and constants', async () => {
   const problem = await read('minimize mean((w*exp(e) + b - max)^2)', 'e,max\n0,1\n1,2\n');
   assert.deepEqual(
