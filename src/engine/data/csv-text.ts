@@ -7,7 +7,10 @@ import { rowList } from './row-list.ts';
 import { TableError } from './table.ts';
 
 /** A row longer than this is a quote that nothing closes. Characters. */
-const LONGEST_ROW = 1 << 24;
+const LONGEST_ROW = 1 << 21;
+
+/** Of so many bytes at a time papaparse's rows are short-lived: they never fill the memory. */
+const PART = 1 << 16;
 
 /** What papaparse gives of a piece of text. */
 interface Parsed {
@@ -24,6 +27,8 @@ export class CsvText {
   readonly #builders: readonly (ColumnBuilder | undefined)[];
   /** Text of a row whose end is not there yet. */
   #rest = '';
+  /** A carriage return at the end of what came. */
+  #held = '';
   /** Rows that were read. */
   rows = 0;
   /** Rows with more values than columns. */
@@ -40,12 +45,18 @@ export class CsvText {
 
   /** Reads the whole rows of a piece. @param last whether it is the last one. @throws {TableError} */
   read(bytes: Uint8Array, last: boolean): void {
-    let text = this.#rest + this.#decoder.decode(bytes, { stream: !last });
-    // A carriage return may have its line feed in the next piece.
-    const held = !last && text.endsWith('\r') ? '\r' : '';
-    text = (held ? text.slice(0, -1) : text).replaceAll(/\r\n?/g, '\n');
+    let at = 0;
+    for (; at + PART < bytes.length; at += PART) this.#read(bytes.subarray(at, at + PART), false);
+    this.#read(bytes.subarray(at), last);
+  }
+
+  #read(bytes: Uint8Array, last: boolean): void {
+    const fresh = this.#held + this.#decoder.decode(bytes, { stream: !last });
+    // A carriage return may have its line feed in the next part.
+    this.#held = !last && fresh.endsWith('\r') ? '\r' : '';
+    const text = this.#rest + fresh.slice(0, fresh.length - this.#held.length).replaceAll(/\r\n?/g, '\n');
     const parsed = this.#parser.parse(text, 0, !last) as Parsed;
-    this.#rest = last ? '' : text.slice(parsed.meta.cursor) + held;
+    this.#rest = last ? '' : text.slice(parsed.meta.cursor);
     const first = this.rows;
     for (const row of parsed.data) this.#take(row);
     for (const { code, row } of parsed.errors) {

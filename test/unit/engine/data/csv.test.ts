@@ -112,6 +112,11 @@ test('only what is asked for is held', async () => {
   assert.deepEqual(texts(table), ['2', '4']);
 });
 
+test('a quote that nothing closes is found before the whole file is in memory', async () => {
+  const rows = `${'1,2\n'.repeat(100)}"3,4\n${'5,6\n'.repeat(1_500_000)}`;
+  await assert.rejects(read(`a,b\n${rows}`), /quote that opens in row 101 is never closed/);
+});
+
 test('what is no table says why', async () => {
   const bad: [string | Uint8Array, RegExp, string?][] = [
     ['', /is empty/],
