@@ -63,7 +63,10 @@ export class TableLoader {
     try {
       return { [reference.name]: await this.#table(requestId, source, reference, signal, onProgress) };
     } catch (error) {
-      throw error instanceof TableError ? tableFault(reference, error) : error;
+      if (error instanceof TableError) throw tableFault(reference, error);
+      // The disk's own words: no permission, gone since it was found.
+      if (error instanceof Error && 'syscall' in error) throw tableFault(reference, new TableError(error.message));
+      throw error;
     } finally {
       this.#reading.delete(requestId);
     }

@@ -122,6 +122,7 @@ test('what is not there is told at its name, with near names', async () => {
     ],
     [{ kind: 'absent', near: [] }, /no file salary\.csv/],
     [{ kind: 'refused', reason: 'it is a folder' }, /salary\.csv cannot be read: it is a folder\./],
+    [{ ...onDisk('gone.csv', csv), path: join(folder, 'other', 'gone.csv') } as FoundData, /cannot be read: ENOENT/],
     [onDisk('empty.csv', ''), /cannot be read: it is empty/],
     [onDisk('noise.parquet', 'PAR1 and no more'), /not Parquet that can be read/],
     [onDisk('half.json', '[{"a": 1'), /not JSON/],
