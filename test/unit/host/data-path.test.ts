@@ -17,8 +17,8 @@ test('names are relative to the problem’s document', () => {
 });
 
 test('a document that is no file has the workspace’s folder, or none', () => {
-  assert.equal(resolvedUri('x.csv', 'untitled:Untitled-1', 'file:///work'), 'file:///work/x.csv');
-  assert.equal(resolvedUri('x.csv', undefined, 'file:///work'), 'file:///work/x.csv');
+  assert.equal(resolvedUri('x.csv', 'untitled:Untitled-1', 'file:///home/ann'), 'file:///home/ann/x.csv');
+  assert.equal(resolvedUri('x.csv', undefined, 'file:///home/ann'), 'file:///home/ann/x.csv');
   assert.equal(resolvedUri('x.csv', 'untitled:Untitled-1', undefined), undefined);
   assert.equal(resolvedUri('/x.csv', 'untitled:Untitled-1', undefined), 'file:///x.csv');
 });
