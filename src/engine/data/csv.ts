@@ -35,7 +35,18 @@ interface Read {
 
 function tableOf(name: string, { names, builders, rows, broken, remarks }: Read): Table {
   const columns: TableColumn[] = builders.map((builder) => builder.column());
-  return { name, rows, names, columns, broken, remarks };
+  const lost = columns.filter((column) => column.kind === 'texts' && column.categories.some(hasLost));
+  const more = lost.map(
+    (column) => `${name} is not UTF-8 throughout: characters in ${column.name} are lost (${LOST}).`,
+  );
+  return { name, rows, names, columns, broken, remarks: [...remarks, ...more] };
+}
+
+/** What a decoder puts where bytes are no character. */
+const LOST = '\uFFFD';
+
+function hasLost(text: string): boolean {
+  return text.includes(LOST);
 }
 
 async function readOnce(

@@ -106,6 +106,12 @@ test('UTF-16 and Windows-1252', async () => {
   assert.match(latin.remarks.join(), /Windows-1252/);
 });
 
+test('characters that are lost far into a file are told', async () => {
+  const bytes = new TextEncoder().encode(`city,n\n${'Graz,1\n'.repeat(200_000)}Malm_,2\n`);
+  bytes[bytes.lastIndexOf('_'.charCodeAt(0))] = 0xf6;
+  assert.match((await read(bytes)).remarks.join(), /not UTF-8 throughout: characters in city are lost/);
+});
+
 test('only what is asked for is held', async () => {
   const table = await readTable(sourceOf('a.csv', 'a,b,c\n1,x,2\n3,y,4\n'), { columns: (name) => name === 'c' });
   assert.deepEqual(table.names, ['a', 'b', 'c']);
