@@ -8,6 +8,7 @@ import { trace } from './table/trace.ts';
 import type { Actions, View } from './view.ts';
 import { banner } from './views/banner.ts';
 import { conventions } from './views/conventions.ts';
+import { dataView } from './views/data.ts';
 import { derivation } from './views/derivation.ts';
 import { empty } from './views/empty.ts';
 import { errorView } from './views/error.ts';
@@ -63,7 +64,7 @@ const figures: readonly View[] = [
   stepView(actions),
 ];
 const settings = controls(actions);
-const frame: readonly View[] = [heading(actions), progress(), banner(actions), errorView(actions), empty()];
+const frame: readonly View[] = [heading(actions), progress(), dataView(), banner(actions), errorView(actions), empty()];
 
 const elements = (views: readonly View[]) => views.map((view) => view.element);
 const above = element('div', { class: 'stack' }, ...elements(results));

@@ -9,6 +9,7 @@
  */
 export { compileObjective, type Objective } from './objective.ts';
 export { type Note, type Problem, ProblemError, type Range, type Settings, type SettingsPatch } from './problem.ts';
+export { type DataReference, dataNamed, type Tables } from './read/data.ts';
 export { type ReadOptions, readProblem } from './read/problem.ts';
 export { foresee } from './run/foresee.ts';
 export { type MinimizeOptions, minimize, type Progress, type Run } from './run/minimize.ts';

@@ -1,6 +1,7 @@
 /**
  * What a text says is to be minimized, and with which settings: the engine's central value.
  */
+import type { DataRows } from './data/rows.ts';
 import type { Graph, Node } from './program/graph.ts';
 
 /** A half-open range of UTF-16 offsets into the text that was read. */
@@ -116,6 +117,22 @@ export interface Note {
   readonly about?: 'schedule';
 }
 
+/** Where a problem's columns are from, when it names a table. */
+export interface ProblemTable {
+  /** As the text writes it. */
+  readonly written: string;
+  /** As people know it: a file's name, a heading. */
+  readonly name: string;
+  /** Every column's name. */
+  readonly names: readonly string[];
+  /** The names of the columns that the objective uses. */
+  readonly used: readonly string[];
+  /** The table's rows, with those that were left out. */
+  readonly rows: number;
+  /** The rows that are used. */
+  readonly usedRows: number;
+}
+
 /** A data column: one number a row. */
 export interface Column {
   readonly name: string;
@@ -135,6 +152,9 @@ export interface Problem {
   readonly statement: Range;
   readonly parameters: readonly string[];
   readonly columns: readonly Column[];
+  readonly table?: ProblemTable;
+  /** The rows of that table that are used, with all columns that are held. */
+  readonly rows?: DataRows;
   readonly graph: Graph;
   /** The objective as written; `maximize` descends on its negative. */
   readonly objective: Node;

@@ -1,6 +1,7 @@
 /** Following a problem's text through the changes of its document, in offsets. */
 import type { Range } from '../engine/problem.ts';
 import type { Location, LocationKind } from '../engine/read/locate.ts';
+import type { Source } from '../protocol/worker.ts';
 
 /** A problem's text, and where it was when it was read. */
 export interface Place extends Location {
@@ -8,6 +9,11 @@ export interface Place extends Location {
   readonly uri: string;
   readonly languageId: string;
   readonly text: string;
+}
+
+/** A problem's text for the worker. */
+export function sourceOf({ text, languageId, uri, range }: Place): Source {
+  return { text, languageId, place: { uri, start: range.start } };
 }
 
 /** A replacement of `rangeLength` characters at an offset, as documents report it. */

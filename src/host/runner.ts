@@ -1,4 +1,5 @@
 import type { CheckProgress, GradientReport, TrailPoint } from '../protocol/check.ts';
+import type { DataWanted, FoundData } from '../protocol/data.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { RateProgress, RateReport } from '../protocol/rates.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
@@ -17,6 +18,8 @@ export interface RunnerListener {
   /** An event of the newest run; events of runs that it replaced are not passed on. */
   onEvent(event: RunEvent): void;
   onCatalog(catalog: Catalog): void;
+  /** Looks for a table that a problem names. */
+  findData(wanted: DataWanted): Promise<FoundData>;
   /** For the log: the worker was ended. */
   onKilled(killed: Killed): void;
 }
@@ -150,13 +153,28 @@ export class Runner extends Disposable {
 
   #receive(message: FromWorker): void {
     if (message.type === 'ready') this.#listener.onCatalog(message.catalog);
+    else if (message.type === 'wanted') void this.#find(message.requestId, message.wanted);
     else if (message.type === 'checking' || message.type === 'findingRates') {
       this.#progress.get(message.requestId)?.(message.progress);
-    } else if (message.type === 'event' && message.event.type === 'remedy') {
+    } else if (message.type === 'reading') return;
+    else if (message.type === 'event' && message.event.type === 'remedy') {
       this.#remedied(message.requestId, message.event);
     } else if (message.requestId !== this.#running?.requestId) this.#answer(message.requestId, message);
     else if (message.type === 'event') this.#happened(message.event);
     else if (message.type === 'failed') this.#happened(message);
+  }
+
+  async #find(requestId: number, wanted: DataWanted): Promise<void> {
+    let found: FoundData;
+    try {
+      found = await this.#listener.findData(wanted);
+    } catch (error) {
+      found = { kind: 'refused', reason: error instanceof Error ? error.message : String(error) };
+    }
+    // Only bytes that are alone in their buffer can be moved.
+    const bytes = found.kind === 'bytes' ? found.bytes : undefined;
+    const alone = bytes?.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength;
+    this.#supervisor.reply({ type: 'data', requestId, found }, alone ? [bytes.buffer] : []);
   }
 
   #happened(event: RunEvent): void {

@@ -8,10 +8,11 @@ import type { FromSimplifier, ToSimplifier } from '../protocol/simplified.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
 import type { ErrorView, ProblemView } from '../protocol/view.ts';
 import type { Source } from '../protocol/worker.ts';
+import { findData } from './data-finder.ts';
 import { Disposable } from './dispose.ts';
 import type { Spawn } from './engine-worker/worker.ts';
 import { isEmptyPatch, mergePatch, withoutStart } from './patch.ts';
-import type { Place } from './place.ts';
+import { type Place, sourceOf } from './place.ts';
 import { type Answer, Runner } from './runner.ts';
 import { Simplifier } from './simplifier.ts';
 import { TrackedText } from './tracked-text.ts';
@@ -52,6 +53,7 @@ export class Session extends Disposable {
       new Runner(spawn, {
         onEvent: (event) => (event.type === 'opened' ? this.#open(event) : this.#happened(event)),
         onCatalog: (catalog) => this.#set({ catalog }),
+        findData,
         onKilled: ({ request, reason, detail }) =>
           log.warn(`The worker was ended during request ${request.requestId} (${reason}). ${detail ?? ''}`),
       }),
@@ -111,8 +113,9 @@ export class Session extends Disposable {
     if (!tracked) return;
     const { place, range } = tracked;
     const text = tracked.current() ?? place.text;
-    const kept = text === place.text ? patch : await this.#fitting(patch, { text, languageId: place.languageId });
-    if (this.#tracked === tracked) this.start({ ...place, range, text }, kept);
+    const now = { ...place, range, text };
+    const kept = text === place.text ? patch : await this.#fitting(patch, sourceOf(now));
+    if (this.#tracked === tracked) this.start(now, kept);
   }
 
   /** Explains the gradient that is shown, and has the panel show that. */
@@ -215,8 +218,11 @@ export class Session extends Disposable {
 
   /** What the worker is to read. */
   source(): Source {
-    const { text, languageId } = this.#tracked?.place ?? { text: '', languageId: 'plaintext' };
-    return isEmptyPatch(this.#patch) ? { text, languageId } : { text, languageId, patch: this.#patch };
+    const tracked = this.#tracked;
+    const source = tracked
+      ? sourceOf({ ...tracked.place, range: tracked.range })
+      : { text: '', languageId: 'plaintext' };
+    return isEmptyPatch(this.#patch) ? source : { ...source, patch: this.#patch };
   }
 
   override dispose(): void {
@@ -268,7 +274,7 @@ export class Session extends Disposable {
     const source = this.source();
     this.#opened = source;
     this.#happened({ ...event, problem: this.simplifier.shown(source, event.problem) });
-    this.simplifier.ask(source);
+    this.simplifier.ask(source, event.problem);
   }
 
   #happened(event: RunEvent): void {

@@ -54,8 +54,8 @@ export class Simplifier extends Disposable {
     return (this.#known.get(keyOf(source))?.found ?? []).reduce(withSimplified, problem);
   }
 
-  /** Asks for the forms of a problem that can be read, unless they are known or on their way. */
-  ask(source: Source): void {
+  /** Asks for the forms of a problem as it was read, unless they are known or on their way. */
+  ask(source: Source, { table }: ProblemView): void {
     if (this.disposed || this.#known.has(keyOf(source))) return;
     this.#cancel();
     const forms: Forms = { found: [], over: false, waiting: [] };
@@ -64,12 +64,15 @@ export class Simplifier extends Disposable {
     this.#asked = { requestId: ++this.#lastId, source, forms };
     const worker = this.#start();
     this.#limit(this.#ready ? LIMIT : LOADING);
-    worker.post({ requestId: this.#lastId, source: { text: source.text, languageId: source.languageId } });
+    const { text, languageId } = source;
+    // A few rows are enough to differentiate, and to compare two formulas.
+    const tables = table && { [table.written]: table.excerpt };
+    worker.post({ requestId: this.#lastId, source: tables ? { text, languageId, tables } : { text, languageId } });
   }
 
   /** The problem with the forms that are known when there will be no more, or in half a second. */
   async settled(source: Source, problem: ProblemView): Promise<ProblemView> {
-    this.ask(source);
+    this.ask(source, problem);
     const forms = this.#known.get(keyOf(source));
     if (forms && !forms.over) {
       let timer: unknown;

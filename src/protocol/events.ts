@@ -1,12 +1,15 @@
-/** What happens to a request, in order: opened, then steps and ended for each run, then done; or failed. */
+/** What happens to a request, in order: reading where it names a table, opened, then steps and ended for each run, then done; or failed. */
 import type { Parting } from '../engine/run/conventions.ts';
 import type { Trace } from '../engine/run/trace.ts';
 import type { Remedy, Verdict } from '../engine/run/verdict.ts';
+import type { ReadingProgress } from './data.ts';
 import type { Simplified } from './simplified.ts';
 import type { StartsView } from './starts.ts';
 import type { ErrorView, ProblemView, RunView } from './view.ts';
 
 export type RunEvent =
+  /** How far a table has been read that the problem names. */
+  | { readonly type: 'reading'; readonly progress: ReadingProgress }
   | { readonly type: 'opened'; readonly problem: ProblemView; readonly runs: readonly RunView[] }
   /** Rows `first` … `first + n − 1` of a run. */
   | { readonly type: 'steps'; readonly runId: number; readonly first: number; readonly rows: Trace }

@@ -6,6 +6,7 @@
 import type { SettingsPatch } from '../engine/problem.ts';
 import type { Parting } from '../engine/run/conventions.ts';
 import type { CheckProgress, GradientReport } from './check.ts';
+import type { ReadingProgress } from './data.ts';
 import type { RunEvent } from './events.ts';
 import type { RateProgress, RateReport } from './rates.ts';
 import type { StartsView } from './starts.ts';
@@ -20,6 +21,8 @@ export interface PanelState {
   readonly problem?: ProblemView;
   readonly runs: readonly RunState[];
   readonly running: boolean;
+  /** While a table is read that the problem names. */
+  readonly reading?: ReadingProgress | undefined;
   /** The text has changed since it was read: what is shown is of the old text. */
   readonly stale: boolean;
   /** Settings in the panel differ from those in the text. */

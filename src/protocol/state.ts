@@ -14,8 +14,10 @@ export const initialState: PanelState = { runs: [], running: false, stale: false
  */
 export function applyEvent(state: PanelState, event: RunEvent): PanelState {
   switch (event.type) {
+    case 'reading':
+      return { ...state, reading: event.progress };
     case 'opened': {
-      const { error: _e, check: _c, starts: _s, partings: _p, step: _t, rates, ...others } = state;
+      const { error: _e, check: _c, starts: _s, partings: _p, step: _t, reading: _r, rates, ...others } = state;
       const rest = rates && ratesStillHold(state.problem, event.problem) ? { ...others, rates } : others;
       return { ...rest, problem: event.problem, runs: event.runs.map((run) => ({ run, slices: [] })), running: true };
     }
@@ -30,17 +32,21 @@ export function applyEvent(state: PanelState, event: RunEvent): PanelState {
     case 'compared':
       return { ...state, partings: event.partings };
     case 'done':
-      return { ...state, running: false };
+      return { ...withoutReading(state), running: false };
     case 'simplified':
       return state.problem ? { ...state, problem: withSimplified(state.problem, event) } : state;
     case 'failed':
-      return { ...state, running: false, error: event.error };
+      return { ...withoutReading(state), running: false, error: event.error };
   }
 }
 
 /** The number of rows of a run that have come so far. */
 export function rowCount(run: RunState): number {
   return run.slices.reduce((rows, slice) => rows + slice.value.length, 0);
+}
+
+function withoutReading({ reading: _reading, ...rest }: PanelState): PanelState {
+  return rest;
 }
 
 function withRun(state: PanelState, runId: number, change: (run: RunState) => RunState): PanelState {

@@ -2,7 +2,15 @@
  * What the panel shows of a problem and its runs: plain data that survives structuredClone. The worker makes it,
  * the host keeps it, the panel draws it.
  */
-import type { MethodChoice, Note, OptionValue, Origin, ScheduleChoice, Settings } from '../engine/problem.ts';
+import type {
+  MethodChoice,
+  Note,
+  OptionValue,
+  Origin,
+  ProblemTable,
+  ScheduleChoice,
+  Settings,
+} from '../engine/problem.ts';
 import type { StateColumn } from '../engine/run/program.ts';
 import type { Trace } from '../engine/run/trace.ts';
 import type { Remedy, Verdict } from '../engine/run/verdict.ts';
@@ -85,6 +93,12 @@ export interface DerivationView {
   readonly remark?: string;
 }
 
+/** The table that a problem names. */
+export interface TableView extends ProblemTable {
+  /** A few of the rows that are used, of the columns that are used, by name. */
+  readonly excerpt: Readonly<Record<string, readonly (number | string)[]>>;
+}
+
 /** A problem as it was read. */
 export interface ProblemView {
   readonly sense: 'minimize' | 'maximize';
@@ -98,6 +112,7 @@ export interface ProblemView {
   /** Where the formula has no derivative, and which slope is taken there: a sentence each. */
   readonly kinks: readonly string[];
   readonly columns: readonly { readonly name: string; readonly rows: number }[];
+  readonly table?: TableView;
   readonly notes: readonly Note[];
   readonly settings: Settings;
   readonly origins: { readonly [K in keyof Settings]: Origin };

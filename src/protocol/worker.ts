@@ -1,9 +1,11 @@
 /** The messages between the host and the worker that owns the engine. */
 
 import type { SettingsPatch } from '../engine/problem.ts';
+import type { Tables } from '../engine/read/data.ts';
 import type { TextEdit } from '../engine/read/write.ts';
 import type { Ended } from '../engine/run/verdict.ts';
 import type { CheckProgress, GradientReport, TrailPoint } from './check.ts';
+import type { DataWanted, FoundData, ReadingProgress, TextPlace } from './data.ts';
 import type { RunEvent } from './events.ts';
 import type { RateProgress, RateReport } from './rates.ts';
 import type { ExplainedStep, StepChoice } from './step.ts';
@@ -14,6 +16,10 @@ export interface Source {
   readonly text: string;
   readonly languageId: string;
   readonly patch?: SettingsPatch;
+  /** Where the text stands: tables are looked for beside its document, and in it. */
+  readonly place?: TextPlace;
+  /** The tables that the text names, where they are known. */
+  readonly tables?: Tables;
 }
 
 /** A replacement of `text[start, end)`. */
@@ -35,6 +41,8 @@ export type ToWorker =
   | { readonly type: 'findRates'; readonly requestId: number; readonly source: Source }
   /** Read, then run every run of the problem. */
   | { readonly type: 'minimize'; readonly requestId: number; readonly source: Source }
+  /** What was found of the table that a request wants. */
+  | { readonly type: 'data'; readonly requestId: number; readonly found: FoundData }
   /** End the request's current run and drop its others. */
   | { readonly type: 'stop'; readonly requestId: number }
   /** A share of the many starts of a problem, for a worker that helps the one which was asked. */
@@ -67,6 +75,10 @@ export type FromWorker =
   | { readonly type: 'findingRates'; readonly requestId: number; readonly progress: RateProgress }
   | { readonly type: 'foundRates'; readonly requestId: number; readonly report: RateReport }
   | { readonly type: 'ready'; readonly catalog: Catalog }
+  /** A table is being read for a request that does not run: a sign of life. */
+  | { readonly type: 'reading'; readonly requestId: number; readonly progress: ReadingProgress }
+  /** The request needs a table: the host answers with `data`. */
+  | { readonly type: 'wanted'; readonly requestId: number; readonly wanted: DataWanted }
   | { readonly type: 'event'; readonly requestId: number; readonly event: RunEvent }
   | { readonly type: 'read'; readonly requestId: number; readonly problem: ProblemView }
   | { readonly type: 'written'; readonly requestId: number; readonly edits: readonly Edit[] }

@@ -9,7 +9,8 @@ export function serve(post: (message: FromSimplifier) => void): (message: ToSimp
   post({ type: 'ready' });
   return ({ requestId, source }) => {
     try {
-      const problem = readProblem(source.text, { languageId: source.languageId });
+      const { text, languageId, tables = {} } = source;
+      const problem = readProblem(text, { languageId, tables });
       for (const one of simplified(problem)) post({ type: 'simplified', requestId, ...one });
     } catch (error) {
       // The engine's worker reads the same text, and says what is wrong with it.

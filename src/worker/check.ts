@@ -16,17 +16,17 @@ export class Checks {
     this.#wanted.delete(requestId);
   }
 
-  /** The report, or undefined when the check was stopped. */
+  /** The report, or undefined when the check was stopped. @param read reads the problem, which may take a while. */
   async run(
     requestId: number,
-    problem: Problem,
+    read: () => Promise<Problem>,
     trail: readonly TrailPoint[],
     post: (message: FromWorker) => void,
   ): Promise<GradientReport | undefined> {
     this.#wanted.add(requestId);
     try {
       const { checkSteps } = await late.check();
-      const steps = checkSteps(problem, { trail });
+      const steps = checkSteps(await read(), { trail });
       while (this.#wanted.has(requestId)) {
         const { done, value } = steps.next();
         if (done) return value;

@@ -19,8 +19,9 @@ export class StepExplanations {
   }
 
   /** @throws {ProblemError} when it is too far, or another was asked for meanwhile. */
-  async run(requestId: number, problem: Problem, { run, row }: StepChoice): Promise<ExplainedStep> {
+  async run(requestId: number, read: () => Promise<Problem>, { run, row }: StepChoice): Promise<ExplainedStep> {
     this.#newest = requestId;
+    const problem = await read();
     const { stepExplanation } = await late.steps();
     const began = performance.now();
     const steps = stepExplanation(problem, run, row);

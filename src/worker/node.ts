@@ -1,6 +1,7 @@
 /** The worker's entry in Node: a worker thread of the extension host. */
 import { parentPort, Worker } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from '../protocol/worker.ts';
+import { fileSource } from './file-source.ts';
 import type { SpawnHelper } from './helpers.ts';
 import { serve } from './serve.ts';
 
@@ -17,6 +18,7 @@ const spawn: SpawnHelper = (listen, lost) => {
 
 const port = parentPort;
 if (port) {
-  const handle = serve((message, transfer) => port.postMessage(message, transfer), spawn);
+  const platform = { spawn, openFile: fileSource };
+  const handle = serve((message, transfer) => port.postMessage(message, transfer), platform);
   port.on('message', (message: ToWorker) => handle(message));
 }

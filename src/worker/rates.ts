@@ -20,11 +20,16 @@ export class RateFinders {
   }
 
   /** The report, or undefined when the sweep was stopped. */
-  async run(requestId: number, problem: Problem, post: (message: FromWorker) => void): Promise<RateReport | undefined> {
+  async run(
+    requestId: number,
+    read: () => Promise<Problem>,
+    post: (message: FromWorker) => void,
+  ): Promise<RateReport | undefined> {
     this.#wanted.add(requestId);
     try {
       // To make ready takes a while: a stop that came in meanwhile is heard before.
       await pause();
+      const problem = await read();
       if (!this.#wanted.has(requestId)) return undefined;
       const { findRates } = await late.rates();
       const steps = findRates(problem);

@@ -59,7 +59,9 @@ export class Runs {
       const traces = descents.map((descent) => descent.view());
       emit({ type: 'compared', partings: partingsOf(plans, traces, problem.parameters) });
     }
-    const request = { problem, plan: plans[0]!, curvature, source, spawn: this.#spawn };
+    // A helper would have to be given the table too.
+    const spawn = problem.table ? undefined : this.#spawn;
+    const request = { problem, plan: plans[0]!, curvature, source, spawn };
     await runStarts(request, wanted, (starts) => emit({ type: 'starts', starts }));
     emit({ type: 'done' });
     await findRemedies(

@@ -1,7 +1,9 @@
 /** Answers the host's requests with the engine. */
+import { ReadingStopped } from '../engine/data/source.ts';
 import type { Problem } from '../engine/problem.ts';
 import { readProblem } from '../engine/read/problem.ts';
 import { withSettings } from '../engine/settings.ts';
+import type { ReadingProgress } from '../protocol/data.ts';
 import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { Checks } from './check.ts';
 import { StepExplanations } from './explain-step.ts';
@@ -9,28 +11,72 @@ import type { SpawnHelper } from './helpers.ts';
 import { late } from './late.ts';
 import { RateFinders } from './rates.ts';
 import type { Runs } from './runs.ts';
+import { type OpenFile, TableLoader } from './tables.ts';
 import { catalog, errorView, problemView } from './views.ts';
 
 /** Sends a message; the buffers may be transferred. */
 export type Post = (message: FromWorker, transfer: ArrayBuffer[]) => void;
 
-function read({ text, languageId, patch }: Source): Problem {
-  const problem = readProblem(text, { languageId });
+/** What the platform adds. */
+export interface Platform {
+  /** Starts a worker that helps this one. */
+  readonly spawn?: SpawnHelper;
+  /** Opens a file of the disk, where there is one. */
+  readonly openFile?: OpenFile;
+}
+
+/** A message that is answered. */
+type Request = Exclude<ToWorker, { type: 'stop' | 'data' }>;
+
+/** A host that draws and a person who waits need no more often. Milliseconds. */
+const TELL_EVERY = 100;
+
+function patched(problem: Problem, { patch }: Source): Problem {
   return patch ? withSettings(problem, patch) : problem;
 }
 
 /** Says that it is ready, and returns the handler of the host's messages. */
-export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => void {
+export function serve(post: Post, { spawn, openFile }: Platform = {}): (message: ToWorker) => void {
   /** The request whose runs may go on; another request's runs end. */
   let current: number | undefined;
   let runs: Runs | undefined;
   const checks = new Checks();
   const finders = new RateFinders();
   const steps = new StepExplanations();
+  const loader = new TableLoader((requestId, wanted) => post({ type: 'wanted', requestId, wanted }, []), openFile);
 
-  async function minimize(requestId: number, source: Source): Promise<void> {
+  /**
+   * The problem as its text says, without what was set over it.
+   *
+   * @param tell hears how far the reading of a table is, not too often.
+   */
+  async function readText(
+    { requestId, source }: Request,
+    tell: (progress: ReadingProgress) => void = (progress) => post({ type: 'reading', requestId, progress }, []),
+  ): Promise<Problem> {
+    let told = 0;
+    const tables = await loader.load(requestId, source, (progress) => {
+      const now = performance.now();
+      if (now - told < TELL_EVERY) return;
+      told = now;
+      tell(progress);
+    });
+    return readProblem(source.text, { languageId: source.languageId, tables });
+  }
+
+  async function read(request: Request): Promise<Problem> {
+    return patched(await readText(request), request.source);
+  }
+
+  async function minimize(request: Request): Promise<void> {
+    const { requestId, source } = request;
+    if (current !== undefined) loader.stop(current);
     current = requestId;
-    const problem = read(source);
+    const tell = (progress: ReadingProgress) =>
+      post({ type: 'event', requestId, event: { type: 'reading', progress } }, []);
+    const problem = patched(await readText(request, tell), source);
+    // Stopped, or replaced, just when the table was there.
+    if (problem.table && current !== requestId) throw new ReadingStopped();
     const { Runs } = await late.runs();
     runs ??= new Runs(spawn);
     await runs.make(
@@ -41,69 +87,78 @@ export function serve(post: Post, spawn?: SpawnHelper): (message: ToWorker) => v
     );
   }
 
-  async function check({ requestId, source, trail }: Extract<ToWorker, { type: 'check' }>): Promise<void> {
-    const report = await checks.run(requestId, read(source), trail, (message) => post(message, []));
-    if (report) post({ type: 'checked', requestId, report }, []);
-    else post({ type: 'failed', requestId, error: { message: 'The check was stopped.', start: 0, end: 0 } }, []);
-  }
-
-  async function answer(message: Exclude<ToWorker, { type: 'stop' }>): Promise<void> {
-    const { requestId, source } = message;
-    switch (message.type) {
+  async function answer(request: Request): Promise<FromWorker | undefined> {
+    const { requestId } = request;
+    switch (request.type) {
       case 'minimize':
-        return minimize(requestId, source);
+        await minimize(request);
+        return undefined;
       case 'runStarts': {
-        const problem = read(source);
+        const problem = await read(request);
         const { runShare } = await late.runs();
-        return post({ type: 'startsRun', requestId, from: message.from, ended: runShare(problem, message) }, []);
+        return { type: 'startsRun', requestId, from: request.from, ended: runShare(problem, request) };
       }
-      case 'check':
-        return check(message);
-      case 'findRates':
-        return findRates(message);
-      case 'explainStep':
-        return explainStep(message);
+      case 'check': {
+        const report = await checks.run(
+          requestId,
+          () => read(request),
+          request.trail,
+          (message) => post(message, []),
+        );
+        return report ? { type: 'checked', requestId, report } : stopped(requestId, 'The check was stopped.');
+      }
+      case 'findRates': {
+        const report = await finders.run(
+          requestId,
+          () => read(request),
+          (message) => post(message, []),
+        );
+        return report ? { type: 'foundRates', requestId, report } : stopped(requestId, 'The rate finder was stopped.');
+      }
+      case 'explainStep': {
+        const step = await steps.run(requestId, () => read(request), request.choice);
+        return { type: 'stepExplained', requestId, step };
+      }
       case 'read':
-        return post({ type: 'read', requestId, problem: problemView(read(source)) }, []);
+        return { type: 'read', requestId, problem: problemView(await read(request)) };
       case 'explain': {
-        const problem = read(source);
+        const problem = await read(request);
         const { derivationsOf } = await late.explanation();
-        return post({ type: 'explained', requestId, derivations: derivationsOf(problem) }, []);
+        return { type: 'explained', requestId, derivations: derivationsOf(problem) };
       }
       case 'write': {
-        const { text, languageId, patch = {} } = source;
+        const problem = await readText(request);
         const { writeSettings } = await late.writing();
-        return post({ type: 'written', requestId, edits: writeSettings(readProblem(text, { languageId }), patch) }, []);
+        return { type: 'written', requestId, edits: writeSettings(problem, request.source.patch ?? {}) };
       }
     }
   }
 
-  async function findRates({ requestId, source }: Extract<ToWorker, { type: 'findRates' }>): Promise<void> {
-    const report = await finders.run(requestId, read(source), (message) => post(message, []));
-    if (report) post({ type: 'foundRates', requestId, report }, []);
-    else post({ type: 'failed', requestId, error: { message: 'The rate finder was stopped.', start: 0, end: 0 } }, []);
-  }
-
-  async function explainStep({ requestId, source, choice }: Extract<ToWorker, { type: 'explainStep' }>): Promise<void> {
-    post({ type: 'stepExplained', requestId, step: await steps.run(requestId, read(source), choice) }, []);
-  }
-
-  function fail({ type, requestId, source }: Exclude<ToWorker, { type: 'stop' }>, reason: unknown): void {
+  function fail({ type, requestId, source }: Request, reason: unknown): void {
     const error = errorView(reason, source.text.length);
     if (type === 'minimize') post({ type: 'event', requestId, event: { type: 'failed', error } }, []);
     else post({ type: 'failed', requestId, error }, []);
   }
 
-  post({ type: 'ready', catalog: catalog() }, []);
-  return (message) => {
-    if (message.type !== 'stop') {
-      answer(message).catch((reason: unknown) => fail(message, reason));
-      return;
-    }
-    const { requestId } = message;
+  function stop(requestId: number): void {
     if (current === requestId) current = undefined;
     checks.stop(requestId);
     finders.stop(requestId);
     steps.stop(requestId);
+    loader.stop(requestId);
+  }
+
+  post({ type: 'ready', catalog: catalog() }, []);
+  return (message) => {
+    if (message.type === 'stop') stop(message.requestId);
+    else if (message.type === 'data') loader.found(message.requestId, message.found);
+    else {
+      const reply = (made: FromWorker | undefined) => made && post(made, []);
+      answer(message).then(reply, (reason: unknown) => fail(message, reason));
+    }
   };
+}
+
+function stopped(requestId: number, message: string): FromWorker {
+  return { type: 'failed', requestId, error: { message, start: 0, end: 0 } };
 }

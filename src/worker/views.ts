@@ -2,6 +2,8 @@
 import { gradientOf, hessianOf } from '../engine/calculus/gradient.ts';
 import { nameTex } from '../engine/calculus/notation.ts';
 import { type Names, show } from '../engine/calculus/show.ts';
+import { ReadingStopped } from '../engine/data/source.ts';
+import { textAt } from '../engine/data/table.ts';
 import { GROUPS } from '../engine/methods/about.ts';
 import type { Choice } from '../engine/methods/choice.ts';
 import { METHODS, SCHEDULES } from '../engine/methods/index.ts';
@@ -12,7 +14,7 @@ import { differingConventions } from '../engine/run/conventions.ts';
 import { foresee } from '../engine/run/foresee.ts';
 import { kinkSentence, kinksOf } from '../engine/run/kinks.ts';
 import { MOST_HESSIAN } from '../protocol/simplified.ts';
-import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView } from '../protocol/view.ts';
+import type { Catalog, ChoiceInfo, ErrorView, Formula, ProblemView, TableView } from '../protocol/view.ts';
 
 function choiceInfo(choice: Choice): ChoiceInfo {
   const { name, title, description, tex } = choice;
@@ -48,10 +50,26 @@ export function problemView(problem: Problem): ProblemView {
     }),
     kinks: kinkSentences(problem),
     columns: problem.columns.map(({ name, values }) => ({ name, rows: values.length })),
+    ...(problem.table && { table: { ...problem.table, excerpt: excerptOf(problem) } }),
     notes: [...problem.notes, ...foresee(problem)],
     settings: problem.settings,
     origins: problem.origins,
   };
+}
+
+/** Rows that are shown of a table, and enough to compare two formulas on. */
+const EXCERPT = 20;
+
+function excerptOf({ table, rows }: Problem): TableView['excerpt'] {
+  if (!table || !rows) return {};
+  const first = Array.from({ length: Math.min(EXCERPT, rows.rows) }, (_, row) => row);
+  return Object.fromEntries(
+    table.used.flatMap((name) => {
+      const column = rows.column(name);
+      if (!column) return [];
+      return [[name, first.map((row) => (column.kind === 'numbers' ? column.values[row]! : textAt(column, row)))]];
+    }),
+  );
 }
 
 /** A derivative in a readable form; without text where it is too long to read. */
@@ -78,6 +96,7 @@ export function errorView(error: unknown, textLength: number): ErrorView {
     const { message, start, end, suggestion } = error;
     return { message, start, end, ...(suggestion !== undefined && { suggestion }) };
   }
+  if (error instanceof ReadingStopped) return { message: 'Stopped while the table was read.', start: 0, end: 0 };
   const reason = error instanceof Error ? error.message : String(error);
   return {
     message: `Downhill could not do this, and it is not your formula’s fault: ${reason}`,

@@ -32,5 +32,5 @@ const spawn: SpawnHelper = (listen, lost) => {
   }
 };
 
-const handle = serve((message, transfer) => scope.postMessage(message, transfer), spawn);
+const handle = serve((message, transfer) => scope.postMessage(message, transfer), { spawn });
 scope.addEventListener('message', (event) => handle(event.data));

@@ -6,14 +6,19 @@ const FOLDER = new URL('../../../shared/cases/', import.meta.url);
 const COPY = new URL('./cases/', import.meta.url);
 
 /** A file of cases: the shared one where the checkout has it beside itself, else the copy that is kept here. */
+export function caseFile(name: string): URL {
+  const shared = new URL(name, FOLDER);
+  return existsSync(shared) ? shared : new URL(name, COPY);
+}
+
+/** What is in a file of cases. */
 export function cases<T>(name: string): T {
   return JSON.parse(caseText(name)) as T;
 }
 
 /** The text of such a file. */
 export function caseText(name: string): string {
-  const shared = new URL(name, FOLDER);
-  return readFileSync(existsSync(shared) ? shared : new URL(name, COPY), 'utf8');
+  return readFileSync(caseFile(name), 'utf8');
 }
 
 /** Fails unless `actual` is within `relative` of `expected`, or within `absolute` of it near zero. */

@@ -1,4 +1,4 @@
-/** A thin bar while runs go: the share of the steps that may be made at most. */
+/** A thin bar while a table is read, then while runs go: the share of the steps that may be made at most. */
 import { element, setAttribute } from '../element.ts';
 import { count } from '../numbers.ts';
 import { rowsOf } from '../rows.ts';
@@ -13,9 +13,18 @@ export function progress(): View {
   );
   return {
     element: view,
-    update({ state: { runs, running } }) {
+    update({ state: { runs, running, reading } }) {
       view.hidden = !running;
       if (!running) return;
+      setAttribute(view, 'aria-label', reading ? `Reading ${reading.name}` : 'Steps made');
+      if (reading) {
+        const share = Math.min(1, reading.done / Math.max(1, reading.size));
+        setAttribute(view, 'aria-valuemax', 100);
+        setAttribute(view, 'aria-valuenow', Math.floor(100 * share));
+        setAttribute(view, 'aria-valuetext', `${Math.floor(100 * share)} % of ${reading.name}`);
+        bar.style.transform = `scaleX(${share})`;
+        return;
+      }
       const limit = runs.reduce((steps, { run }) => steps + run.steps, 0);
       const made = runs.reduce(
         (steps, { run, slices, verdict }) => steps + (verdict ? run.steps : Math.max(0, rowsOf(slices).length - 1)),

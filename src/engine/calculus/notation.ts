@@ -54,9 +54,16 @@ const GREEK_NAMES = new Set([...Object.values(GREEK), 'epsilon']);
 
 /** TeX of a name: Greek letters, a subscript after `_` or of trailing digits, words upright. */
 export function nameTex(name: string): string {
+  const compared = /^\((.+) == "(.*)"\)$/s.exec(name);
+  // Iverson's bracket: 1 where it holds, else 0.
+  if (compared) return `\\left[${nameTex(compared[1]!)} = ${textTex(compared[2]!)}\\right]`;
   const match = /^(.+?)(?:_(.+)|(\d+))$/.exec(name);
   if (match) return `${wordTex(match[1]!)}_{${wordTex(match[2] ?? match[3]!)}}`;
   return wordTex(name);
+}
+
+function textTex(text: string): string {
+  return `\\text{${text.replaceAll('\\', '').replaceAll(/[{}_^&%$#~]/g, (character) => `\\${character}`)}}`;
 }
 
 function wordTex(word: string): string {
@@ -99,6 +106,11 @@ function scientific(digits: string, exponent: number): string {
 /** A name standing for a number. */
 export function symbol(name: string): Notation {
   return { tex: nameTex(name), text: name, precedence: 5 };
+}
+
+/** A text in quotes. */
+export function quotation(text: string): Notation {
+  return { tex: textTex(text), text: `"${text}"`, precedence: 5 };
 }
 
 /** A piece, in brackets when it binds less tightly than asked. */

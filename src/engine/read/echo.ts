@@ -24,6 +24,8 @@ export function echo(tree: Syntax, known: (name: string) => boolean = isFunction
       return notation.numeral(tree.value);
     case 'name':
       return notation.symbol(tree.name);
+    case 'text':
+      return notation.quotation(tree.value);
     case 'group':
       return within(tree.content);
     case 'call': {

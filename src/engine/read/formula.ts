@@ -50,6 +50,8 @@ export class FormulaReader {
     switch (tree.kind) {
       case 'number':
         return this.graph.constant(tree.value);
+      case 'text':
+        throw new ProblemError('A text in quotes is compared with a column: city == "Rome".', tree);
       case 'group':
         return this.read(tree.content, locals);
       case 'name':
@@ -99,10 +101,12 @@ export class FormulaReader {
   }
 
   #name(tree: Syntax & { kind: 'name' }, locals: Locals): Node {
-    const local = locals.get(tree.name) ?? this.#indexed(tree.name, locals);
+    const local = locals.get(tree.name) ?? this.#indexed(tree.name, locals, tree);
     if (local) return local;
     const defined = this.scope.value(tree.name, tree, this);
     if (defined) return defined;
+    const column = this.scope.functions.has(tree.name) ? undefined : this.scope.tableColumn(tree.name, tree);
+    if (column) return this.#ofTable(column, tree);
     if (Object.hasOwn(CONSTANTS, tree.name)) {
       if (tree.name === 'e') this.scope.note('e is read as Euler’s number, 2.71828….', tree);
       return this.graph.constant(CONSTANTS[tree.name]!);
@@ -133,23 +137,46 @@ export class FormulaReader {
     return parameter;
   }
 
+  #ofTable(column: Node, { name, start, end }: Syntax & { kind: 'name' }): Node {
+    const { data } = this.scope;
+    if (Object.hasOwn(CONSTANTS, name))
+      this.scope.note(`${name} is a column of ${data?.table.name} here.`, { start, end });
+    this.scope.place(column, { start, end });
+    return column;
+  }
+
+  /** `city == "Rome"` or `city != "Rome"`, in either order; undefined where no text in quotes is compared. */
+  #textComparison(operator: string, args: readonly Syntax[], at: Range): Node | undefined {
+    const text = args.find((arg) => arg.kind === 'text');
+    if (!text || (operator !== '==' && operator !== '!=')) return undefined;
+    let other = args.find((arg) => arg !== text);
+    while (other?.kind === 'group') other = other.content;
+    const name = other?.kind === 'name' && !this.scope.isDefined(other.name) ? other.name : undefined;
+    const column = name === undefined ? undefined : this.scope.indicator(name, text.value, text);
+    if (!column) {
+      const near = name === undefined ? undefined : nearest(name, this.scope.data?.table.names ?? []);
+      throw new ProblemError('A text in quotes is compared with a column of the table.', other ?? at, near);
+    }
+    this.scope.place(column, at);
+    return operator === '==' ? column : this.operation('subtract', [this.graph.constant(1), column], at);
+  }
+
   /** `x_i` where i is the index of a sum: x_1, x_2, …, or the i-th row of a column x. */
-  #indexed(name: string, locals: Locals): Node | undefined {
+  #indexed(name: string, locals: Locals, at: Range): Node | undefined {
     const bar = name.lastIndexOf('_');
     if (bar < 1) return undefined;
     const index = locals.get(name.slice(bar + 1));
     if (index?.kind !== 'constant' || this.scope.isDefined(name)) return undefined;
-    return this.#element(name.slice(0, bar), index.value, undefined);
+    return this.#element(name.slice(0, bar), index.value, at);
   }
 
-  #element(name: string, index: number, at: Range | undefined): Node {
-    const column = this.scope.columnNamed(name);
+  #element(name: string, index: number, at: Range): Node {
+    const column = this.scope.columnNamed(name, at);
     if (!column) return this.scope.parameter(`${name}_${index}`);
     if (Number.isInteger(index) && index >= 1 && index <= column.values.length) {
       return this.graph.constant(column.values[index - 1]!);
     }
-    const place = at ?? { start: 0, end: 0 };
-    throw new ProblemError(`${name} has rows 1 to ${column.values.length}; there is no row ${index}.`, place);
+    throw new ProblemError(`${name} has rows 1 to ${column.values.length}; there is no row ${index}.`, at);
   }
 
   #index(tree: Syntax & { kind: 'index' }, locals: Locals): Node {
@@ -170,7 +197,10 @@ export class FormulaReader {
       spine.push(node);
       node = node.args[0]!;
     }
-    let left = node.kind === 'operator' ? this.#unary(node, locals) : this.read(node, locals);
+    // What is compared with a text is no number by itself.
+    const compared = spine.at(-1) && this.#textComparison(spine.at(-1)!.operator, spine.at(-1)!.args, spine.at(-1)!);
+    if (compared) spine.pop();
+    let left = compared ?? (node.kind === 'operator' ? this.#unary(node, locals) : this.read(node, locals));
     for (const part of spine.reverse()) {
       left = this.operation(OPERATORS[part.operator]!, [left, this.read(part.args[1]!, locals)], part);
     }
@@ -234,7 +264,10 @@ export class FormulaReader {
     const { name } = tree.callee;
     const near = nearest(name, [...functionNames(), ...this.scope.functions.keys()]);
     const isValue =
-      this.scope.isDefined(name) || this.scope.parameters.includes(name) || Object.hasOwn(CONSTANTS, name);
+      this.scope.isDefined(name) ||
+      this.scope.isTableColumn(name) ||
+      this.scope.parameters.includes(name) ||
+      Object.hasOwn(CONSTANTS, name);
     const short = /^[\p{L}](?:_?\d+)?$/u.test(name);
     if (!isValue && !short && near !== undefined) {
       return new ProblemError(`There is no function ${name}. Did you mean ${near}?`, tree.callee, near);

@@ -93,7 +93,7 @@ function namesIn(tree: Syntax): { readonly values: Set<string>; readonly compone
     else if (node.kind === 'index') {
       if (node.object.kind === 'name') indexed.add(node.object.name);
       waiting.push(...node.indices);
-    } else if (node.kind !== 'number') waiting.push(...node.args);
+    } else if (node.kind !== 'number' && node.kind !== 'text') waiting.push(...node.args);
   }
   const isComponent = (name: string, of: string) =>
     name.startsWith(of) && /^_?\d+$|^_\p{L}$/u.test(name.slice(of.length));

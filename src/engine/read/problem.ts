@@ -1,10 +1,13 @@
 /** A text as a problem: objective, parameters, data and settings, each checked and each with its place. */
+import { few } from '../data/few.ts';
+import type { DataRows } from '../data/rows.ts';
 import { METHODS, SCHEDULES } from '../methods/index.ts';
 import {
   type MethodChoice,
   type Origin,
   type Problem,
   ProblemError,
+  type ProblemTable,
   type Range,
   type Rate,
   type ScheduleChoice,
@@ -16,11 +19,13 @@ import {
 import { Graph } from '../program/graph.ts';
 import { withScheduleNotes } from '../run/schedule-notes.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
+import { checkParameters, columnsAlone, noteHiddenColumns, refuseStartedColumns } from './column-mistakes.ts';
+import { type DataReference, dataIn, dataRows, type Tables } from './data.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
 import { readMethods } from './methods.ts';
 import { type Objective, readObjective } from './objective.ts';
-import { refuseRunTogether } from './run-together.ts';
+import { placeOf, refuseRunTogether } from './run-together.ts';
 import { readSchedule, writtenFormula } from './schedule.ts';
 import { formulaReader } from './schedule-formula.ts';
 import { parsePiece, Scope } from './scope.ts';
@@ -29,14 +34,17 @@ import { settleStart } from './start.ts';
 import { readStarts } from './starts.ts';
 import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
 import { readStop } from './stop.ts';
-import { refuseUnsuited } from './suited.ts';
+import { needsResiduals, refuseUnsuited } from './suited.ts';
 
 /** How a text is to be read. */
 export interface ReadOptions {
   /** VS Code's language id of the document the text is from. */
   readonly languageId?: string;
-  /** Reads a file that the text names; data files are not read yet. */
-  readonly readFile?: (path: string) => Promise<Uint8Array>;
+  /**
+   * The table that the text's `data` line names, by that name: as read from a file, or its columns as lists by header.
+   * `dataNamed` tells which name that is.
+   */
+  readonly tables?: Tables;
 }
 
 /** Longer than any problem a person wrote. */
@@ -44,6 +52,9 @@ const LONGEST = 200_000;
 
 /** What holds when the text says nothing. */
 export const DEFAULT_STOP: StopRules = { steps: 100_000, gradient: 1e-6, divergence: 1e100 };
+
+/** Residuals may be small and their sum's gradient with them: a fit of 6 digits needs less (NIST's MGH09, Lanczos3). */
+const LEAST_SQUARES_STOP: StopRules = { ...DEFAULT_STOP, gradient: 1e-9 };
 
 /**
  * Reads a problem in Downhill's language.
@@ -57,7 +68,7 @@ export function readProblem(text: string, options: ReadOptions = {}): Problem {
   }
   if (text.trim() === '') throw new ProblemError('There is no formula here. Select one, such as (x - 1)^2.', whole);
   try {
-    return readWhole(text, options.languageId ?? 'downhill', whole);
+    return readWhole(text, options.languageId ?? 'downhill', options.tables ?? {}, whole);
   } catch (error) {
     // The parser and what walks its tree are recursive: the stack is their limit.
     if (!(error instanceof RangeError)) throw error;
@@ -65,10 +76,21 @@ export function readProblem(text: string, options: ReadOptions = {}): Problem {
   }
 }
 
-function readWhole(text: string, languageId: string, whole: Range): Problem {
-  const statements = readStatements(unfenced(text));
+/** The formulas of a text, each name of theirs with its meaning. */
+interface Formulas {
+  readonly scope: Scope;
+  readonly reader: FormulaReader;
+  readonly objective: Objective;
+}
+
+function readFormulas(
+  text: string,
+  statements: readonly Statement[],
+  data: DataRows | undefined,
+  whole: Range,
+): Formulas {
   const graph = new Graph();
-  const scope = new Scope(text, graph);
+  const scope = new Scope(text, graph, data);
   for (const statement of statements) {
     const stated = statement.kind === 'keyword' ? statement.defines : statement;
     if (stated?.kind === 'definition') scope.define(stated.name, stated.at, stated.body);
@@ -76,12 +98,45 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     if (stated?.kind === 'expression') refuseBareSetting(stated.body);
   }
   const reader = new FormulaReader(graph, scope);
-  const objective = readObjective(statements, reader, whole);
+  return { scope, reader, objective: readObjective(statements, reader, whole) };
+}
+
+/** The formulas over the rows that have a value in every column that the objective uses, which is known when it is read. */
+function readComplete(
+  text: string,
+  statements: readonly Statement[],
+  reference: DataReference | undefined,
+  tables: Tables,
+  whole: Range,
+): Formulas {
+  const data = dataRows(reference, tables);
+  const read = readFormulas(text, statements, data, whole);
+  const complete = data?.complete(read.scope.usedColumns);
+  if (complete?.rows === 0) {
+    const names = few([...read.scope.usedColumns]);
+    throw new ProblemError(`Every row of ${complete.table.name} lacks a value in one of these: ${names}.`, reference!);
+  }
+  const formulas = complete === data ? read : readFormulas(text, statements, complete, whole);
+  for (const remark of [...(data?.table.remarks ?? []), ...(complete?.remarks ?? [])]) {
+    formulas.scope.note(remark, plain(reference!));
+  }
+  return formulas;
+}
+
+function readWhole(text: string, languageId: string, tables: Tables, whole: Range): Problem {
+  const statements = readStatements(unfenced(text));
+  const reference = dataIn(statements);
+  const { scope, reader, objective } = readComplete(text, statements, reference, tables, whole);
+  const { graph } = reader;
+  const table = scope.data && reference && tableOf(scope, scope.data, reference.name);
   checkObjective(objective, scope);
+  checkParameters(scope, statements, (name) => placeOf(name, scope, objective));
   refuseRunTogether(scope, objective);
   // Before what is left over is looked for: a schedule may use what nothing else does.
   const schedule = statements.find(isSchedule)?.body;
   const scheduled = schedule && readSchedule(schedule, reader);
+  refuseStartedColumns(scope, statements);
+  noteHiddenColumns(scope, statements);
   for (const unused of unusedFormulas(statements, scope, objective)) {
     // What is not part of the objective is read all the same: its mistakes may be why it is not.
     parsePiece(unused);
@@ -110,6 +165,8 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
     range: plain(objective.range),
     parameters,
     columns: scope.columns,
+    ...(table && { table }),
+    ...(scope.data && { rows: scope.data }),
     graph,
     objective: objective.node,
     reading: objective.reading,
@@ -124,6 +181,10 @@ function readWhole(text: string, languageId: string, whole: Range): Problem {
   const settled = settleStart({ ...problem, ...settle(said, parameters) }, said.start);
   refuseUnsuited(settled);
   return withScheduleNotes(settled);
+}
+
+function tableOf({ usedColumns }: Scope, { table, rows }: DataRows, written: string): ProblemTable {
+  return { written, name: table.name, names: table.names, used: [...usedColumns], rows: table.rows, usedRows: rows };
 }
 
 /** Functions that nothing calls, and formulas before the last. */
@@ -154,7 +215,7 @@ function checkObjective({ node, range, statement }: Objective, scope: Scope): vo
   }
   if (scope.parameters.length === 0) {
     throw new ProblemError(
-      'This has no parameters: every name in it is defined, so there is nothing to change.',
+      `This has no parameters: every name in it is defined, so there is nothing to change.${columnsAlone(scope)}`,
       statement,
     );
   }
@@ -222,10 +283,12 @@ function readSettings(
 function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'settings' | 'origins'> {
   const { steps, divergence } = DEFAULT_STOP;
   // A `stop` statement lists all rules; the limits that keep a run finite stay.
-  const stop = said.stopIsWhole ? { steps, divergence, ...said.stop } : { ...DEFAULT_STOP, ...said.stop };
+  const methods = said.methods ?? [{ name: METHODS[0]!.name, options: {} }];
+  const usual = methods.every(({ name }) => needsResiduals(name)) ? LEAST_SQUARES_STOP : DEFAULT_STOP;
+  const stop = said.stopIsWhole ? { steps, divergence, ...said.stop } : { ...usual, ...said.stop };
   const origin = (given: unknown): Origin => (given === undefined ? 'chosen' : 'text');
   const settings: Settings = {
-    methods: said.methods ?? [{ name: METHODS[0]!.name, options: {} }],
+    methods,
     rates: said.rates ?? ['auto'],
     schedule: said.schedule ?? { name: SCHEDULES[0]!.name, options: {} },
     start: parameters.map((_, i) => said.start?.get(i) ?? Number.NaN),

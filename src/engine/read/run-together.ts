@@ -13,6 +13,7 @@ export function refuseRunTogether(scope: Scope, objective: Objective): void {
   const isName = (letter: string) =>
     scope.parameters.includes(letter) ||
     scope.isDefined(letter) ||
+    scope.isTableColumn(letter) ||
     (letter !== 'e' && Object.hasOwn(CONSTANTS, letter));
   const declared = objective.name === undefined ? [] : (scope.functions.get(objective.name)?.parameters ?? []);
   for (const name of scope.parameters) {
@@ -72,7 +73,8 @@ function refuseWord(name: string, scope: Scope, objective: Objective): void {
   throw new ProblemError(`${name} is one name here. Write ${offered}.`, placeOf(name, scope, objective), offered);
 }
 
-function placeOf(name: string, scope: Scope, objective: Objective): Range {
+/** Where a parameter first stands. */
+export function placeOf(name: string, scope: Scope, objective: Objective): Range {
   const slot = scope.parameters.indexOf(name);
   return [...scope.places].find(([node]) => node.kind === 'input' && node.slot === slot)?.[1] ?? objective.range;
 }

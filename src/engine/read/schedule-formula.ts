@@ -65,6 +65,7 @@ function notOfT(
 function namesIn(tree: Syntax): Syntax[] {
   switch (tree.kind) {
     case 'number':
+    case 'text':
       return [];
     case 'name':
       return [tree];

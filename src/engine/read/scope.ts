@@ -1,4 +1,5 @@
 /** The names of a problem: definitions, functions, data columns, and the parameters that are left. */
+import type { DataRows } from '../data/rows.ts';
 import { type Column, type Note, ProblemError, type Range } from '../problem.ts';
 import { type Graph, type Node, reachable } from '../program/graph.ts';
 import { Interpreter } from '../program/interpreter.ts';
@@ -6,6 +7,7 @@ import type { FormulaReader } from './formula.ts';
 import { nameEnd, spelled } from './names.ts';
 import { type Piece, split } from './statements.ts';
 import { parseSyntax, type Syntax } from './syntax.ts';
+import { indicatorOf, numbersOf, quoted } from './table-columns.ts';
 import { tokenize } from './tokens.ts';
 
 /** `name(parameters) = body`. */
@@ -48,6 +50,10 @@ export class Scope {
   readonly used = new Set<string>();
   /** Known functions that a formula calls. */
   readonly called = new Set<string>();
+  /** The rows of the table that the text names. */
+  readonly data: DataRows | undefined;
+  /** The table's columns that a formula refers to, by name. */
+  readonly usedColumns = new Set<string>();
   readonly #text: string;
   readonly #graph: Graph;
   readonly #values = new Map<string, ValueDefinition>();
@@ -56,9 +62,10 @@ export class Scope {
   /** Definitions being read, outermost first: meeting one again is a circle. */
   readonly #reading: string[] = [];
 
-  constructor(text: string, graph: Graph) {
+  constructor(text: string, graph: Graph, data?: DataRows) {
     this.#text = text;
     this.#graph = graph;
+    this.data = data;
   }
 
   /** @throws {ProblemError} when the name is defined already. */
@@ -145,8 +152,40 @@ export class Scope {
     for (const name of this.parameters.splice(count)) this.#slots.delete(name);
   }
 
-  columnNamed(name: string): Column | undefined {
+  /** A column by its name: one that a formula has used, or one of the table's. */
+  columnNamed(name: string, at?: Range): Column | undefined {
+    const known = this.columns.find((column) => column.name === name);
+    if (known || at === undefined || this.isDefined(name) || !this.tableColumn(name, at)) return known;
     return this.columns.find((column) => column.name === name);
+  }
+
+  /** Whether the table has a column of this name. */
+  isTableColumn(name: string): boolean {
+    return this.data?.table.names.includes(name) === true;
+  }
+
+  /** A column of the table, as numbers. @throws {ProblemError} when it is one of texts. */
+  tableColumn(name: string, at: Range): Node | undefined {
+    const { data } = this;
+    const column = data?.column(name);
+    if (!data || !column) return undefined;
+    this.usedColumns.add(name);
+    return this.#known(name) ?? this.#column(name, numbersOf(column, data, at));
+  }
+
+  /** 1 where a column of the table has a text, else 0. @throws {ProblemError} */
+  indicator(name: string, text: string, at: Range): Node | undefined {
+    const { data } = this;
+    const column = data?.column(name);
+    if (!data || !column) return undefined;
+    this.usedColumns.add(name);
+    const written = `(${name} == ${quoted(text)})`;
+    return this.#known(written) ?? this.#column(written, indicatorOf(column, text, data, at));
+  }
+
+  #known(name: string): Node | undefined {
+    const index = this.columns.findIndex((column) => column.name === name);
+    return index < 0 ? undefined : this.#graph.column(index, this.columns[index]!.values.length);
   }
 
   note(text: string, range: Range): void {
@@ -198,7 +237,8 @@ export class Scope {
   #numbers(name: string, body: Piece, reader: FormulaReader): Float64Array {
     const items = itemsOf(body);
     if (items.length === 0) throw new ProblemError(`The column ${name} has no rows.`, body);
-    return Float64Array.from(items, (item) => reader.constant(parsePiece(item)));
+    const values = Float64Array.from(items, (item) => reader.constant(parsePiece(item)));
+    return this.data?.pick(values) ?? values;
   }
 
   #guard<T>(name: string, at: Range, read: () => T): T {

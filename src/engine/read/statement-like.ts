@@ -6,7 +6,7 @@ const NUMBER_OR_AUTO = /^(?:auto|[\d.eE+-]+)(?:\s*,\s*(?:auto|[\d.eE+-]+))*$/;
 const AFTER_KEYWORD: Readonly<Record<string, (rest: string) => boolean>> = {
   minimize: (rest) => hasNoProse(rest),
   maximize: (rest) => hasNoProse(rest),
-  data: (rest) => /^(["'])[^"']+\1$/.test(rest),
+  data: (rest) => /^(?:"[^"]+"|“[^”]+”|'[^']+'|table)(?:\s+header\s*=\s*\w+)?$/.test(rest),
   standardize: isNameList,
   minmax: isNameList,
   start: (rest) => rest.includes('=') && hasNoProse(rest),

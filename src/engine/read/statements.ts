@@ -3,6 +3,7 @@ import { ProblemError, type Range } from '../problem.ts';
 import { nameEnd, spelled } from './names.ts';
 
 export const KEYWORDS = [
+  'data',
   'minimize',
   'maximize',
   'start',
@@ -32,7 +33,6 @@ const ASSIGNED: ReadonlyMap<string, Keyword> = new Map([
 
 /** Statements that are planned and not there yet. */
 const LATER: Readonly<Record<string, string>> = {
-  data: 'Data files are not read yet. Write the column out: x = [1, 2, 3].',
   standardize: 'standardize is not there yet. Write it out: z = (x - mean(x)) / sqrt(mean((x - mean(x))^2)).',
   minmax: 'minmax is not there yet. Write the scaled column out as a definition.',
   batch: 'batch is not there yet: every step uses all rows.',
@@ -96,13 +96,21 @@ export function slice(piece: Piece, from: number, to = piece.text.length): Piece
   return trimmed({ text: piece.text.slice(from, to), start: piece.start + from, end: piece.start + to });
 }
 
+/** A text in which what stands in quotes is blank: no bracket, comma or # in it means anything. */
+function withoutQuoted(text: string): string {
+  return /["“`]/.test(text) ? text.replaceAll(QUOTED, (quoted) => '_'.repeat(quoted.length)) : text;
+}
+
+const QUOTED = /"[^"\n]*"|“[^”\n]*”|`[^`\n]*`/g;
+
 /** The parts of a piece between separators that stand outside brackets. */
 export function split(piece: Piece, separator: RegExp): Piece[] {
   const parts: Piece[] = [];
+  const text = withoutQuoted(piece.text);
   let depth = 0;
   let from = 0;
-  for (let i = 0; i < piece.text.length; i++) {
-    const character = piece.text[i]!;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i]!;
     if ('([{'.includes(character)) depth++;
     else if (')]}'.includes(character)) depth--;
     else if (depth <= 0 && separator.test(character)) {
@@ -145,7 +153,10 @@ function refuseContinuation(statements: readonly Statement[]): void {
 /** The text's logical lines, comments left out. */
 function pieces(text: string): Piece[] {
   // A comment is blanked, so that offsets stay those of the text.
-  const plain = text.includes('#') ? text.replaceAll(/#.*/g, (comment) => ' '.repeat(comment.length)) : text;
+  const plain = /["“`#]/.test(text)
+    ? text.replaceAll(/("[^"\n]*"|“[^”\n]*”|`[^`\n]*`)|#.*/g, (part, quoted) => quoted ?? ' '.repeat(part.length))
+    : text;
+  const bare = withoutQuoted(plain);
   const found: Piece[] = [];
   let depth = 0;
   let from = 0;
@@ -154,7 +165,7 @@ function pieces(text: string): Piece[] {
     if (piece.text !== '') found.push(piece);
     from = end + 1;
   };
-  for (const { 0: character, index } of plain.matchAll(/[()[\]{}\n;]/g)) {
+  for (const { 0: character, index } of bare.matchAll(/[()[\]{}\n;]/g)) {
     if ('([{'.includes(character)) depth++;
     else if (')]}'.includes(character)) depth = Math.max(0, depth - 1);
     else if (character === ';' ? depth === 0 : depth === 0 || beginsStatement(plain, index + 1)) {
@@ -223,7 +234,9 @@ function classify(piece: Piece): Statement {
       if (body.text === '') throw new ProblemError(`Something is missing after ${word}.`, piece);
       // `rate * x` is a formula in which rate is a name, and `min (x, y)` is a function.
       const isCall = (lower === 'min' || lower === 'max') && body.text.startsWith('(');
-      if (!/^[*/^+)<>]/.test(body.text) && !isCall)
+      // A table's name is in quotes, or should be; data - x is a formula.
+      const isName = lower === 'data' && !/^["“'\p{L}\d./\\~]/u.test(body.text);
+      if (!/^[*/^+)<>]/.test(body.text) && !isCall && !isName)
         return withDefinition({ kind: 'keyword', keyword, body, start, end });
     }
     if (Object.hasOwn(LATER, lower) && /^[\s:]*["“\p{L}\d]/u.test(text.slice(word.length))) {

@@ -17,6 +17,12 @@ export function refuseUnsuited(problem: Problem): void {
   }
 }
 
+/** Whether a method takes the residuals of a sum of squares apart. */
+export function needsResiduals(name: string): boolean {
+  const method = methodNamed(name);
+  return method.kind === 'search' && method.needs === 'residuals';
+}
+
 function faultOf(problem: Problem, method: Method): string | undefined {
   const { graph, objective, parameters, columns, sense } = problem;
   const minimized = sense === 'maximize' ? graph.negate(objective) : objective;

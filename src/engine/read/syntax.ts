@@ -18,6 +18,8 @@ interface Placed extends Range {
 export type Syntax =
   | (Placed & { readonly kind: 'number'; readonly value: number })
   | (Placed & { readonly kind: 'name'; readonly name: string })
+  /** A text in quotes. */
+  | (Placed & { readonly kind: 'text'; readonly value: string })
   | (Placed & { readonly kind: 'group'; readonly content: Syntax })
   | (Placed & {
       readonly kind: 'operator';
@@ -40,7 +42,9 @@ export function parseSyntax(tokens: readonly Token[], whole: Range): Syntax {
   checkNeighbours(tokens);
   // Every name becomes v: no name of a user's then means anything to mathjs (units, constants, its own functions). And
   // every number becomes 1: what a tree's leaves are is read off the tokens.
-  const pieces = tokens.map(({ kind, text }) => (kind === 'name' ? 'v' : kind === 'number' ? '1' : text));
+  const pieces = tokens.map(({ kind, text }) =>
+    kind === 'name' || kind === 'text' ? 'v' : kind === 'number' ? '1' : text,
+  );
   let tree: Tree;
   try {
     tree = parseTerms(pieces, tokens) ?? parse(pieces.join(' '));
@@ -150,7 +154,8 @@ class Placer {
       }
       case 'SymbolNode': {
         const at = this.#leaf();
-        const { text, start, end } = this.#tokens[at]!;
+        const { kind, text, start, end } = this.#tokens[at]!;
+        if (kind === 'text') return { kind, value: text, from: at, to: at, start, end };
         return { kind: 'name', name: text, from: at, to: at, start, end };
       }
       case 'ParenthesisNode': {
@@ -214,7 +219,7 @@ class Placer {
   #leaf(): number {
     for (; this.#next < this.#tokens.length; this.#next++) {
       const { kind } = this.#tokens[this.#next]!;
-      if (kind === 'number' || kind === 'name') break;
+      if (kind === 'number' || kind === 'name' || kind === 'text') break;
     }
     return this.#next++;
   }

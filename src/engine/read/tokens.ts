@@ -2,20 +2,25 @@
  * The tokens of a formula as people type it (θ₁², ½, ·, ×, −, √, π, |x|), each with its place in the text. Parsing
  * itself is mathjs's; this gives it the ASCII it knows, and gives errors the ranges mathjs does not keep.
  */
+import { foldedName } from '../data/column-names.ts';
 import { ProblemError } from '../problem.ts';
 import { FRACTIONS, longOperatorAt, OPENING, OPERATORS, SUPERSCRIPTS, WORD_OPERATORS } from './characters.ts';
 import { beginsName, characterAt, continuesName, subscript } from './names.ts';
 import { unreadable } from './unreadable.ts';
 
-export type TokenKind = 'number' | 'name' | 'operator' | 'open' | 'close' | 'separator';
+/** `text` stands in quotes: a value that a column of texts is compared with. */
+export type TokenKind = 'number' | 'name' | 'text' | 'operator' | 'open' | 'close' | 'separator';
 
 export interface Token {
   readonly kind: TokenKind;
-  /** As mathjs spells it; for a name, the name with subscripts written out (`θ_1`). */
+  /** As mathjs spells it; for a name, the name with subscripts written out (`θ_1`); for a text what is in the quotes. */
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
+
+/** Quotes and what closes them. */
+const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”', "'": "'", '`': '`' };
 
 /** Deeper nesting than this is no formula a person wrote, and would exhaust a parser's stack. */
 const DEEPEST = 150;
@@ -40,7 +45,7 @@ function isDigit(code: number): boolean {
 export function endsValue(token: Token | undefined): boolean {
   if (token === undefined) return false;
   const { kind, text } = token;
-  return kind === 'number' || kind === 'name' || kind === 'close' || text === '!';
+  return kind === 'number' || kind === 'name' || kind === 'text' || kind === 'close' || text === '!';
 }
 
 class Tokenizer {
@@ -83,6 +88,7 @@ class Tokenizer {
       this.#name(start);
       return;
     }
+    if (character in QUOTES && this.#quoted(character, start)) return;
     const long = longOperatorAt(this.#text, start);
     if (long) {
       this.#at += 2;
@@ -106,6 +112,18 @@ class Tokenizer {
     const token = { kind, text, start: this.#offset + start, end: this.#offset + end };
     this.#tokens.push(token);
     return token;
+  }
+
+  /** A text in quotes, or a column's header in backticks; an apostrophe after a value is a prime. */
+  #quoted(open: string, start: number): boolean {
+    if (open === "'" && endsValue(this.#tokens.at(-1))) return false;
+    const end = this.#text.indexOf(QUOTES[open]!, start + 1);
+    if (end < 0) return false;
+    this.#at = end + 1;
+    const inside = this.#text.slice(start + 1, end);
+    if (open === '`') this.#push('name', foldedName(inside), start);
+    else this.#push('text', inside, start);
+    return true;
   }
 
   #number(start: number): boolean {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProblemView } from '../../protocol/view.ts';
 import { insertBelow, partialDerivatives } from '../gradient-lines.ts';
-import type { Place } from '../place.ts';
+import { type Place, sourceOf } from '../place.ts';
 import type { Session } from '../session.ts';
 import { TrackedText } from '../tracked-text.ts';
 import { editDocument } from '../write-settings.ts';
@@ -25,7 +25,7 @@ export const showGradient: Command = async (context, argument) => {
   if (!place) return;
   const tracked = new TrackedText(place);
   try {
-    const source = { text: place.text, languageId: place.languageId };
+    const source = sourceOf(place);
     const answer = await session.runner.read(source);
     if ('error' in answer) {
       showError(context, place);

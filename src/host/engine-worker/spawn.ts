@@ -2,6 +2,9 @@ import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import type { Spawn, WorkerName } from './worker.ts';
 
+/** Whether a worker can read files of the disk itself. */
+export const READS_DISK = true;
+
 /** Starts worker threads in the Node extension host. `spawn.web.ts` takes its place in the web bundle. */
 export function spawnFrom<To, From>(extension: vscode.Uri, name: WorkerName): Spawn<To, From> {
   return (listener) => {
@@ -10,7 +13,7 @@ export function spawnFrom<To, From>(extension: vscode.Uri, name: WorkerName): Sp
     worker.on('error', (error) => listener.onCrash(error instanceof Error ? error.message : String(error)));
     worker.on('exit', (code) => listener.onCrash(`exit code ${code}`));
     return {
-      post: (message) => worker.postMessage(message),
+      post: (message, transfer) => worker.postMessage(message, transfer),
       terminate: () => void worker.terminate(),
     };
   };

@@ -6,9 +6,12 @@ declare class Worker {
   constructor(url: string);
   onmessage: (event: { readonly data: unknown }) => void;
   onerror: (event: { readonly message?: string }) => void;
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
   terminate(): void;
 }
+
+/** Whether a worker can read files of the disk itself. */
+export const READS_DISK = false;
 
 /**
  * Starts Web Workers in the web extension host. An extension's files may live at another origin, from which
@@ -16,7 +19,7 @@ declare class Worker {
  */
 export function spawnFrom<To, From>(extension: vscode.Uri, name: WorkerName): Spawn<To, From> {
   return (listener) => {
-    const waiting: To[] = [];
+    const waiting: { readonly message: To; readonly transfer: readonly ArrayBuffer[] }[] = [];
     let worker: Worker | undefined;
     let url: string | undefined;
     let ended = false;
@@ -26,15 +29,15 @@ export function spawnFrom<To, From>(extension: vscode.Uri, name: WorkerName): Sp
       worker = new Worker(url);
       worker.onmessage = (event) => listener.onMessage(event.data as From);
       worker.onerror = (event) => listener.onCrash(event.message ?? 'the worker did not start');
-      for (const message of waiting) worker.postMessage(message);
+      for (const { message, transfer } of waiting) worker.postMessage(message, transfer);
     };
     vscode.workspace.fs
       .readFile(vscode.Uri.joinPath(extension, 'dist', `${name}.web.js`))
       .then(start, (error: unknown) => listener.onCrash(error instanceof Error ? error.message : String(error)));
     return {
-      post: (message) => {
-        if (worker) worker.postMessage(message);
-        else waiting.push(message);
+      post: (message, transfer = []) => {
+        if (worker) worker.postMessage(message, transfer);
+        else waiting.push({ message, transfer });
       },
       terminate: () => {
         ended = true;

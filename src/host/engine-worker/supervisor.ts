@@ -2,7 +2,10 @@ import type { FromWorker, ToWorker } from '../../protocol/worker.ts';
 import { Disposable } from '../dispose.ts';
 import type { EngineWorker, Spawn } from './worker.ts';
 
-export type Request = Exclude<ToWorker, { readonly type: 'stop' }>;
+export type Request = Exclude<ToWorker, { readonly type: 'stop' | 'data' }>;
+
+/** What a worker asked for in the midst of a request. */
+type Reply = Extract<ToWorker, { readonly type: 'data' }>;
 
 /** A request that ended with its worker. */
 export interface Killed {
@@ -51,6 +54,8 @@ export class Supervisor extends Disposable {
   #worker: EngineWorker | undefined;
   #heard = false;
   #watch: unknown;
+  /** The requests for which the worker waits for a reply: it is silent meanwhile, and does not hang. */
+  readonly #asking = new Set<number>();
 
   constructor(spawn: Spawn, listener: SupervisorListener, timers: Timers = realTimers) {
     super();
@@ -78,6 +83,13 @@ export class Supervisor extends Disposable {
     );
   }
 
+  /** Gives the worker what it asked for. */
+  reply(message: Reply, transfer: readonly ArrayBuffer[]): void {
+    if (!this.#asking.delete(message.requestId)) return;
+    this.#worker?.post(message, transfer);
+    this.#watchSilence();
+  }
+
   override dispose(): void {
     this.#pending.clear();
     this.#drop();
@@ -101,8 +113,10 @@ export class Supervisor extends Disposable {
 
   #receive(message: FromWorker): void {
     this.#heard = true;
+    if (message.type === 'wanted') this.#asking.add(message.requestId);
     if (message.type !== 'ready' && isFinal(message)) {
       this.#pending.delete(message.requestId);
+      this.#asking.delete(message.requestId);
       this.#clearStop(message.requestId);
     } else if (message.type === 'event' && message.event.type === 'ended') {
       this.#clearStop(message.requestId);
@@ -114,7 +128,7 @@ export class Supervisor extends Disposable {
   #watchSilence(): void {
     this.#timers.clear(this.#watch);
     this.#watch =
-      this.#pending.size === 0
+      this.#pending.size === 0 || this.#asking.size > 0
         ? undefined
         : this.#timers.set(() => this.#kill('silence', this.#oldest()), this.#heard ? SILENCE : FIRST_SILENCE);
   }
@@ -136,6 +150,7 @@ export class Supervisor extends Disposable {
   #drop(): void {
     const worker = this.#worker;
     this.#worker = undefined;
+    this.#asking.clear();
     worker?.terminate();
     this.#timers.clear(this.#watch);
     this.#watch = undefined;
@@ -155,6 +170,6 @@ export class Supervisor extends Disposable {
 
 /** Whether a message is the last of its request. */
 function isFinal(message: Exclude<FromWorker, { type: 'ready' }>): boolean {
-  if (message.type === 'checking') return false;
+  if (message.type === 'checking' || message.type === 'reading' || message.type === 'wanted') return false;
   return message.type !== 'event' || message.event.type === 'done' || message.event.type === 'failed';
 }

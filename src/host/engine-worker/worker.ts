@@ -2,7 +2,8 @@ import type { FromWorker, ToWorker } from '../../protocol/worker.ts';
 
 /** A worker, whatever the platform: the one that owns the engine unless other messages are named. */
 export interface EngineWorker<To = ToWorker> {
-  post(message: To): void;
+  /** Sends a message; the buffers are moved, not copied. */
+  post(message: To, transfer?: readonly ArrayBuffer[]): void;
   terminate(): void;
 }
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { minimize, type Run, readProblem, withSettings } from '../../../src/engine/index.ts';
 import { near } from '../cases.ts';
+import { exampleTables } from '../example-tables.ts';
 
 const FOLDER = new URL('../../../media/examples/', import.meta.url);
 
@@ -14,7 +15,7 @@ function problemsOf(file: string): string[] {
 }
 
 async function run(text: string, rate?: number): Promise<Run> {
-  const problem = readProblem(text);
+  const problem = readProblem(text, { tables: await exampleTables(text) });
   return minimize(rate === undefined ? problem : withSettings(problem, { rates: [rate] }));
 }
 

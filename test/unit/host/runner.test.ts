@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Runner } from '../../../src/host/runner.ts';
+import type { FoundData } from '../../../src/protocol/data.ts';
 import type { RunEvent } from '../../../src/protocol/events.ts';
 import type { RateReport } from '../../../src/protocol/rates.ts';
 import type { Source } from '../../../src/protocol/worker.ts';
 import { Clock, problemView, rows, runView, Workers } from './worker-stand-in.ts';
 
-function start() {
+function start(found: () => Promise<FoundData> = async () => ({ kind: 'absent', near: [] })) {
   const workers = new Workers();
   const clock = new Clock();
   const events: RunEvent[] = [];
   const runner = new Runner(
     workers.spawn,
-    { onEvent: (event) => events.push(event), onCatalog: () => {}, onKilled: () => {} },
+    {
+      onEvent: (event) => events.push(event),
+      onCatalog: () => {},
+      onKilled: () => {},
+      findData: found,
+    },
     clock,
   );
   const say = (requestId: number, event: RunEvent) =>
@@ -185,4 +191,27 @@ test('a check tells its progress and answers with its report; a stop ends it', a
   assert.deepEqual(posted().at(-1), { type: 'stop', requestId: 2 });
   onMessage({ type: 'failed', requestId: 2, error: { message: 'Stopped.', start: 0, end: 0 } });
   assert.ok('error' in (await other));
+});
+
+test('a table that the worker wants is looked for, and what is found is given to it', async () => {
+  const bytes = new TextEncoder().encode('x,y\n1,2\n');
+  const answers: (() => Promise<FoundData>)[] = [
+    async () => ({ kind: 'bytes', name: 'a.csv', bytes, stamp: '1' }),
+    async () => {
+      throw new Error('No permission.');
+    },
+  ];
+  for (const [i, answer] of answers.entries()) {
+    const { runner, workers, posted } = start(answer);
+    runner.run(source('data "a.csv"'));
+    workers.newest.listener.onMessage({
+      type: 'wanted',
+      requestId: 1,
+      wanted: { name: 'a.csv', nearest: false, known: [] },
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    const found =
+      i === 0 ? { kind: 'bytes', name: 'a.csv', bytes, stamp: '1' } : { kind: 'refused', reason: 'No permission.' };
+    assert.deepEqual(posted()[1], { type: 'data', requestId: 1, found });
+  }
 });

@@ -39,7 +39,7 @@ test('nothing is started before the first question', () => {
 
 test('a form is passed on when it comes, and takes the place of the plain one', () => {
   const { simplifier, say, found } = setUp();
-  simplifier.ask(source);
+  simplifier.ask(source, problemView);
   say({ type: 'ready' });
   say({ type: 'simplified', requestId: 1, ...form });
   assert.deepEqual(found, [[source.text, form]]);
@@ -49,22 +49,22 @@ test('a form is passed on when it comes, and takes the place of the plain one', 
 
 test('a worker that never answers is killed in half a second, the plain forms stay, and it is not asked again', () => {
   const { simplifier, say, clock, workers } = setUp();
-  simplifier.ask(source);
+  simplifier.ask(source, problemView);
   say({ type: 'ready' });
   clock.pass(499);
   assert.equal(workers[0]!.terminated, false);
   clock.pass(1);
   assert.equal(workers[0]!.terminated, true);
   assert.equal(simplifier.shown(source, problemView), problemView);
-  simplifier.ask(source);
+  simplifier.ask(source, problemView);
   assert.equal(workers.length, 1);
-  simplifier.ask(other);
+  simplifier.ask(other, problemView);
   assert.deepEqual(workers[1]!.posted, [{ requestId: 2, source: other }]);
 });
 
 test('loading is not counted, but ends too', () => {
   const { simplifier, clock, workers } = setUp();
-  simplifier.ask(source);
+  simplifier.ask(source, problemView);
   clock.pass(9_999);
   assert.equal(workers[0]!.terminated, false);
   clock.pass(1);
@@ -73,12 +73,12 @@ test('loading is not counted, but ends too', () => {
 
 test('a worker that answered is kept warm, and what it said is known', () => {
   const { simplifier, say, clock, workers } = setUp();
-  simplifier.ask(source);
+  simplifier.ask(source, problemView);
   say({ type: 'ready' });
   say({ type: 'done', requestId: 1 });
   clock.pass(60_000);
-  simplifier.ask(source);
-  simplifier.ask(other);
+  simplifier.ask(source, problemView);
+  simplifier.ask(other, problemView);
   assert.equal(workers.length, 1);
   assert.deepEqual(
     workers[0]!.posted.map(({ requestId }) => requestId),
@@ -88,16 +88,16 @@ test('a worker that answered is kept warm, and what it said is known', () => {
 
 test('a new problem cancels the old one, whose late answers count for nothing and which can be asked for again', () => {
   const { simplifier, say, workers, found } = setUp();
-  simplifier.ask(source);
+  simplifier.ask(source, problemView);
   say({ type: 'ready' });
-  simplifier.ask(other);
+  simplifier.ask(other, problemView);
   assert.equal(workers[0]!.terminated, true);
   workers[0]!.listener.onMessage({ type: 'simplified', requestId: 1, ...form });
   workers[0]!.listener.onCrash('exit code 1');
   assert.deepEqual(found, []);
   say({ type: 'ready' });
   say({ type: 'done', requestId: 2 });
-  simplifier.ask(source);
+  simplifier.ask(source, problemView);
   assert.equal(workers[1]!.posted.at(-1)?.source.text, source.text);
 });
 
@@ -118,7 +118,7 @@ test('a worker that crashes leaves the plain forms, and the next problem gets a 
   const waiting = simplifier.settled(source, problemView);
   workers[0]!.listener.onCrash('exit code 1');
   assert.equal(await waiting, problemView);
-  simplifier.ask(other);
+  simplifier.ask(other, problemView);
   assert.equal(workers.length, 2);
 });
 
@@ -128,6 +128,6 @@ test('when it is disposed of nobody waits, and nothing is started', async () => 
   simplifier.dispose();
   assert.equal(await waiting, problemView);
   assert.equal(workers[0]!.terminated, true);
-  simplifier.ask(other);
+  simplifier.ask(other, problemView);
   assert.equal(workers.length, 1);
 });

@@ -1,4 +1,5 @@
 /** Functions over the rows of data, over an index, and over their arguments. */
+import { few } from '../../data/few.ts';
 import { ProblemError } from '../../problem.ts';
 import type { Node } from '../../program/graph.ts';
 import type { FormulaReader, Locals } from '../formula.ts';
@@ -34,6 +35,13 @@ const sum: Read = (reader, tree, locals) => {
 
 function overRows(reader: FormulaReader, body: Node, tree: Call): Node {
   if (body.rows === 0) {
+    const table = reader.scope.data?.table;
+    if (table) {
+      throw new ProblemError(
+        `${tree.callee.name} runs over the rows of ${table.name}, and there is none of its columns in it: ${few(table.names)}.`,
+        tree,
+      );
+    }
     throw new ProblemError(
       `${tree.callee.name} runs over the rows of data, and there is no data column in it. For a sum over an index write sum(expression, i, 1, n).`,
       tree,

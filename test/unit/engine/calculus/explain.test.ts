@@ -10,6 +10,7 @@ import { Interpreter } from '../../../../src/engine/program/interpreter.ts';
 import { OPERATIONS, type OperationName } from '../../../../src/engine/program/operations.ts';
 import { problemView } from '../../../../src/worker/views.ts';
 import { cases, near } from '../../cases.ts';
+import { exampleTables } from '../../example-tables.ts';
 
 interface Case {
   readonly expression: string;
@@ -87,7 +88,7 @@ test('every step of every case is what reverse accumulation gives, at seeded poi
   assert.ok(compared > 1500, `${compared} values`);
 });
 
-test('every step of the examples, too', () => {
+test('every step of the examples, too', async () => {
   const folder = new URL('../../../../media/examples/', import.meta.url);
   const random = seeded(2);
   const texts = readdirSync(folder).flatMap((file) => {
@@ -97,7 +98,7 @@ test('every step of the examples, too', () => {
   });
   assert.ok(texts.length >= 8);
   for (const text of texts) {
-    const problem = readProblem(text);
+    const problem = readProblem(text, { tables: await exampleTables(text) });
     assert.ok(compare(problem, around(problem.settings.start, random)) > 0, text);
   }
 });

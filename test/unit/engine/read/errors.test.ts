@@ -64,7 +64,7 @@ const ERRORS: readonly [text: string, message: RegExp, suggestion?: string][] = 
   ['‹‖›w‖', /norm/],
   ['x^2\n‹steps: 20›', /steps = 20/, 'steps = 20'],
   ['x^2\n‹steps 20›', /steps = 20/, 'steps = 20'],
-  ['‹data› "file.csv"\nminimize x', /Write the column out/],
+  ['data ‹"file.csv"›\nminimize x', /was not given/],
   ['f(x, y) = x + y\nminimize ‹f(z)›', /takes 2 arguments/],
   ['atan2(‹›x)', /takes 2 arguments/],
   ['sum(x*i, i, 3, ‹1›)', /comes before/],

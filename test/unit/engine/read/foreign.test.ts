@@ -68,8 +68,8 @@ for (const name of NAMES) {
 
 /** What no formula is: a text with ‹…› around what is refused, and what its sentence says. */
 const FOREIGN: readonly [marked: string, message: RegExp][] = [
-  ['import(‹"›fs")', /quotes/],
-  ['‹"›text" + x', /quotes/],
+  ['‹import›("fs")', /no function import/],
+  ['‹"text"› + x', /compared with a column/],
   ['x + ‹{›a: 1}', /Braces/],
   ['[1, 2‹;› 3, 4]*x', /;/],
   ['‹[›x, y]', /list or matrix/],

@@ -87,7 +87,7 @@ test('every message is a sign of life, and an idle worker may be silent', () => 
   }
   workers.newest.listener.onMessage(done(1));
   clock.pass(60_000);
-  assert.deepEqual(killed, []);
+  assert.equal(killed.length, 0);
 });
 
 test('a worker that is still loading is given longer', () => {
@@ -117,4 +117,22 @@ test('after disposal nothing is started', () => {
   supervisor.post(minimize(2));
   assert.equal(workers.started.length, 1);
   assert.equal(workers.newest.terminated, true);
+});
+
+test('a worker that waits for a table is silent and does not hang; the reply goes to it once', () => {
+  const { supervisor, workers, clock, killed } = supervise();
+  supervisor.post(minimize(1));
+  const { listener, posted } = workers.newest;
+  listener.onMessage({ type: 'wanted', requestId: 1, wanted: { name: 'a.csv', nearest: false, known: [] } });
+  clock.pass(60_000);
+  assert.equal(killed.length, 0);
+  const reply = { type: 'data', requestId: 1, found: { kind: 'absent', near: [] } } as const;
+  supervisor.reply(reply, []);
+  supervisor.reply(reply, []);
+  assert.deepEqual(posted.slice(1), [reply]);
+  clock.pass(60_000);
+  assert.deepEqual(
+    killed.map(({ reason }) => reason),
+    ['silence'],
+  );
 });
