@@ -1,5 +1,6 @@
 /** The Hessian at a point, its eigenvalues, and what they say: the kind of point, and which rates are safe. */
 import { gradientOf, hessianOf, hessianVectorProduct } from '../calculus/gradient.ts';
+import { shiftedCholesky, solveCholesky } from '../methods/searches/cholesky.ts';
 import type { Problem } from '../problem.ts';
 import { compileEvaluator, type Evaluator } from '../program/evaluator.ts';
 import { leastDirection, symmetricEigenvalues } from './eigenvalues.ts';
@@ -41,6 +42,24 @@ export class Curvature {
     this.#evaluate(point, this.#result);
     if (!this.#result.every(Number.isFinite)) return undefined;
     return symmetricEigenvalues(this.#parameters, this.#result);
+  }
+
+  /**
+   * The Newton step to the minimum of sign · the objective's quadratic model, which does not depend on the units of the
+   * parameters; undefined where the model has no minimum, and as the eigenvalues are.
+   *
+   * @param gradient of the objective as written.
+   */
+  newtonStep(point: readonly number[], gradient: readonly number[], sign: 1 | -1): Float64Array | undefined {
+    const n = this.#parameters;
+    if (!this.#evaluate) return undefined;
+    this.#evaluate(point, this.#result);
+    const factor = new Float64Array(n * n);
+    const minimized = this.#result.map((second) => sign * second);
+    if (shiftedCholesky(n, minimized, factor) !== 0) return undefined;
+    const step = Float64Array.from(gradient, (partial) => -sign * partial);
+    solveCholesky(n, factor, step);
+    return step;
   }
 
   /** The unit direction in which sign · the objective curves the least; undefined as the eigenvalues are. */

@@ -10,7 +10,7 @@ import { decreaseOf } from './decrease.ts';
 import { linearTheory } from './linear-theory.ts';
 import { type AtEnd, marginsOf } from './margins.ts';
 import { findOscillation, findSwing } from './oscillation.ts';
-import { isAtPrecision } from './rest.ts';
+import { isAtPrecision, isSettled } from './rest.ts';
 import { statusOf } from './status.ts';
 import type { Iterates } from './trace.ts';
 import type { Conditioning, Contraction, Rule, Status, Verdict } from './verdict.ts';
@@ -29,13 +29,19 @@ export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rul
   const cycle = rule === 'gradient' || rule === 'gradientMax' ? undefined : findOscillation(trace);
   const oscillation = cycle ?? (rule === 'change' || rule === 'relativeChange' ? findSwing(trace) : undefined);
   const minimized = eigenvalues && ofMinimized(eigenvalues, signOf(problem));
-  const status = statusOf(problem, trace, rule, oscillation, () =>
-    isAtPrecision(problem, point, gradientNorm, minimized),
+  const rests = eigenvalues !== undefined && isSettled(problem, run.curvature, point);
+  const status = statusOf(
+    problem,
+    trace,
+    rule,
+    oscillation,
+    () => rests || isAtPrecision(problem, point, gradientNorm, minimized),
   );
   // A norm that a rule asked for, or that rounding allows, is small where curvature cannot tell.
   const small = rule === 'gradient' || rule === 'gradientMax' || (rule === 'stuck' && status === 'converged');
   const settled = eigenvalues && isStationary(eigenvalues, gradientNorm, point, small);
-  const kind = eigenvalues && (settled ? kindOfPoint(eigenvalues) : 'not stationary');
+  const byEigenvalues = eigenvalues && (settled ? kindOfPoint(eigenvalues) : 'not stationary');
+  const kind = rests ? (signOf(problem) > 0 ? 'minimum' : 'maximum') : byEigenvalues;
   const kinks = kinksMet(problem, trace);
   const course = { problem, trace, status, rule, gradientNorm, kinks, ...(minimized && { eigenvalues: minimized }) };
   const facts: Facts = {

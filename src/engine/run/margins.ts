@@ -1,9 +1,8 @@
 /** How far each stopping rule was from ending a run, at its last row. */
-import { gradientOf } from '../calculus/gradient.ts';
 import type { Problem } from '../problem.ts';
-import { Interpreter } from '../program/interpreter.ts';
 import { marginsFrom, type Quantities, relativeChange } from './quantities.ts';
 import type { Iterates } from './trace.ts';
+import { gradientAt } from './value-at.ts';
 import type { Margin, Rule } from './verdict.ts';
 
 /** What a run knows at its end. */
@@ -42,14 +41,9 @@ export function marginsOf(problem: Problem, trace: Iterates, end: AtEnd, fired: 
   return marginsFrom(stop, value[0]!, quantities, fired);
 }
 
-function largestPartial({ graph, objective, parameters, columns }: Problem, trace: Iterates): number {
-  const gradient = gradientOf(graph, objective, parameters.length);
-  const interpreter = new Interpreter(
-    gradient,
-    columns.map((column) => column.values),
-  );
-  interpreter.run(trace.parameters.map((column) => column.at(-1)!));
-  return gradient.reduce((most, partial) => Math.max(most, Math.abs(interpreter.value(partial))), 0);
+function largestPartial(problem: Problem, trace: Iterates): number {
+  const point = trace.parameters.map((column) => column.at(-1)!);
+  return gradientAt(problem, point).reduce((most, partial) => Math.max(most, Math.abs(partial)), 0);
 }
 
 /** The last row whose value was better than the best before it by more than the rule asks. */
