@@ -5,6 +5,8 @@
 export const late = {
   /** Making runs. */
   runs: () => import('./runs.ts'),
+  /** Reading the tables that texts name. */
+  tables: () => import('./tables.ts'),
   /** Deriving rule by rule. */
   explanation: () => import('./explanation.ts'),
   /** Sweeping rates. */

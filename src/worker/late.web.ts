@@ -6,9 +6,11 @@ import * as rates from '../engine/run/rate-finder.ts';
 import * as explanation from './explanation.ts';
 import type { late as onNode } from './late.ts';
 import * as runs from './runs.ts';
+import * as tables from './tables.ts';
 
 export const late: typeof onNode = {
   runs: async () => runs,
+  tables: async () => tables,
   explanation: async () => explanation,
   rates: async () => rates,
   steps: async () => steps,

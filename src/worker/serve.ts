@@ -1,6 +1,7 @@
 /** Answers the host's requests with the engine. */
 import { ReadingStopped } from '../engine/data/source.ts';
 import type { Problem } from '../engine/problem.ts';
+import { dataNamed } from '../engine/read/data.ts';
 import { readProblem } from '../engine/read/problem.ts';
 import { withSettings } from '../engine/settings.ts';
 import type { ReadingProgress } from '../protocol/data.ts';
@@ -11,7 +12,7 @@ import type { SpawnHelper } from './helpers.ts';
 import { late } from './late.ts';
 import { RateFinders } from './rates.ts';
 import type { Runs } from './runs.ts';
-import { type OpenFile, TableLoader } from './tables.ts';
+import type { OpenFile, TableLoader } from './tables.ts';
 import { catalog, errorView, problemView } from './views.ts';
 
 /** Sends a message; the buffers may be transferred. */
@@ -43,7 +44,8 @@ export function serve(post: Post, { spawn, openFile }: Platform = {}): (message:
   const checks = new Checks();
   const finders = new RateFinders();
   const steps = new StepExplanations();
-  const loader = new TableLoader((requestId, wanted) => post({ type: 'wanted', requestId, wanted }, []), openFile);
+  /** Made when a text first names a table. */
+  let loader: TableLoader | undefined;
 
   /**
    * The problem as its text says, without what was set over it.
@@ -54,14 +56,19 @@ export function serve(post: Post, { spawn, openFile }: Platform = {}): (message:
     { requestId, source }: Request,
     tell: (progress: ReadingProgress) => void = (progress) => post({ type: 'reading', requestId, progress }, []),
   ): Promise<Problem> {
+    const { text, languageId, tables } = source;
+    if (tables) return readProblem(text, { languageId, tables });
+    if (!dataNamed(text)) return readProblem(text, { languageId });
+    const { TableLoader } = await late.tables();
+    loader ??= new TableLoader((id, wanted) => post({ type: 'wanted', requestId: id, wanted }, []), openFile);
     let told = 0;
-    const tables = await loader.load(requestId, source, (progress) => {
+    const loaded = await loader.load(requestId, source, (progress) => {
       const now = performance.now();
       if (now - told < TELL_EVERY) return;
       told = now;
       tell(progress);
     });
-    return readProblem(source.text, { languageId: source.languageId, tables });
+    return readProblem(text, { languageId, tables: loaded });
   }
 
   async function read(request: Request): Promise<Problem> {
@@ -70,7 +77,7 @@ export function serve(post: Post, { spawn, openFile }: Platform = {}): (message:
 
   async function minimize(request: Request): Promise<void> {
     const { requestId, source } = request;
-    if (current !== undefined) loader.stop(current);
+    if (current !== undefined) loader?.stop(current);
     current = requestId;
     const tell = (progress: ReadingProgress) =>
       post({ type: 'event', requestId, event: { type: 'reading', progress } }, []);
@@ -145,13 +152,13 @@ export function serve(post: Post, { spawn, openFile }: Platform = {}): (message:
     checks.stop(requestId);
     finders.stop(requestId);
     steps.stop(requestId);
-    loader.stop(requestId);
+    loader?.stop(requestId);
   }
 
   post({ type: 'ready', catalog: catalog() }, []);
   return (message) => {
     if (message.type === 'stop') stop(message.requestId);
-    else if (message.type === 'data') loader.found(message.requestId, message.found);
+    else if (message.type === 'data') loader?.found(message.requestId, message.found);
     else {
       const reply = (made: FromWorker | undefined) => made && post(made, []);
       answer(message).then(reply, (reason: unknown) => fail(message, reason));
