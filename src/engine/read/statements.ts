@@ -12,6 +12,10 @@ export const KEYWORDS = [
   'rate',
   'schedule',
   'stop',
+  'batch',
+  'order',
+  'seed',
+  'epochs',
 ] as const;
 export type Keyword = (typeof KEYWORDS)[number];
 
@@ -21,7 +25,15 @@ const SPELLINGS: ReadonlyMap<string, Keyword> = new Map([
   ['min', 'minimize'],
   ['max', 'maximize'],
   ['methods', 'method'],
+  ['batches', 'batch'],
 ]);
+
+/** Words that are names as often as statements: what follows must be such a value. */
+const VALUES: Partial<Record<Keyword, RegExp>> = {
+  order: /^\p{L}+$/u,
+  seed: /^[-+.\d]/u,
+  epochs: /^[-+.\d]/u,
+};
 
 /** Statements that people also write as assignments: `method = adam`. */
 const ASSIGNED: ReadonlyMap<string, Keyword> = new Map([
@@ -35,7 +47,6 @@ const LATER: Readonly<Record<string, string>> = {
   data: 'Data files are not read yet. Write the column out: x = [1, 2, 3].',
   standardize: 'standardize is not there yet. Write it out: z = (x - mean(x)) / sqrt(mean((x - mean(x))^2)).',
   minmax: 'minmax is not there yet. Write the scaled column out as a definition.',
-  batch: 'batch is not there yet: every step uses all rows.',
 };
 
 /** A piece of the text and its place. */
@@ -220,10 +231,11 @@ function classify(piece: Piece): Statement {
       const keyword = SPELLINGS.get(lower) ?? (lower as Keyword);
       const skip = text[word.length] === ':' ? 1 : 0;
       const body = slice(piece, word.length + skip);
-      if (body.text === '') throw new ProblemError(`Something is missing after ${word}.`, piece);
+      if (body.text === '' && !VALUES[keyword]) throw new ProblemError(`Something is missing after ${word}.`, piece);
       // `rate * x` is a formula in which rate is a name, and `min (x, y)` is a function.
       const isCall = (lower === 'min' || lower === 'max') && body.text.startsWith('(');
-      if (!/^[*/^+)<>]/.test(body.text) && !isCall)
+      const isOther = isCall || VALUES[keyword]?.test(body.text) === false;
+      if (!/^[*/^+)<>]/.test(body.text) && !isOther)
         return withDefinition({ kind: 'keyword', keyword, body, start, end });
     }
     if (Object.hasOwn(LATER, lower) && /^[\s:]*["“\p{L}\d]/u.test(text.slice(word.length))) {

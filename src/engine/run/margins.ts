@@ -42,7 +42,8 @@ export function marginsOf(problem: Problem, trace: Iterates, end: AtEnd, fired: 
   return marginsFrom(stop, value[0]!, quantities, fired);
 }
 
-function largestPartial({ graph, objective, parameters, columns }: Problem, trace: Iterates): number {
+/** The largest absolute partial derivative at the last row. */
+export function largestPartial({ graph, objective, parameters, columns }: Problem, trace: Iterates): number {
   const gradient = gradientOf(graph, objective, parameters.length);
   const interpreter = new Interpreter(
     gradient,

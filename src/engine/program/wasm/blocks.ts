@@ -5,11 +5,15 @@ import type { Functions } from './functions.ts';
 import { BYTES, type Layout } from './layout.ts';
 import { NodeEmitter } from './nodes.ts';
 
+/** An i32 takes four bytes. */
+export const INTEGER = 4;
+
 /**
  * Announces and computes blocks, one number at a time.
  *
  * @param columns where each data column begins in memory, by index.
  * @param outputs what is read after the blocks.
+ * @param batch the rows that loops run over, where these are not all.
  */
 export function emitBlocks(
   emitter: NodeEmitter,
@@ -18,6 +22,7 @@ export function emitBlocks(
   blocks: readonly Block[],
   columns: readonly number[],
   outputs: readonly Node[],
+  batch?: Batched,
 ): void {
   for (const block of blocks) {
     emitter.announce(block.nodes);
@@ -30,8 +35,54 @@ export function emitBlocks(
   emitter.keep(outputs);
   for (const block of blocks) {
     if (block.kind === 'numbers') emitter.compute(block.nodes);
+    else if (batch) emitBatch(emitter, functions, layout, block, columns, batch);
     else emitRows(emitter, functions, layout, block, columns);
   }
+}
+
+/** A batch of rows: locals, and where the numbers of the rows are. */
+export interface Batched {
+  /** The bytes of the order that come before the batch, and those before its end. */
+  readonly first: number;
+  readonly end: number;
+  /** What a sum over the batch is multiplied with. */
+  readonly scale: number;
+  readonly orderAt: number;
+  /** The bytes from a row of the columns to the next. */
+  readonly stride: number;
+}
+
+function emitBatch(
+  outer: NodeEmitter,
+  functions: Functions,
+  layout: Layout,
+  { nodes, sums }: Block & { readonly kind: 'rows' },
+  columns: readonly number[],
+  { first, end, scale, orderAt, stride }: Batched,
+): void {
+  const { code } = outer;
+  const here = code.local('i32');
+  const pointer = code.local('i32');
+  const totals = sums.map(() => code.local());
+  for (const total of totals) code.constant(0).set(total);
+  code.get(first).set(here);
+  const inner = new NodeEmitter(code, functions, layout, outer, { pointer, offsets: columns });
+  inner.announce(nodes);
+  inner.keep(sums.map((sum) => sum.body));
+  code.loop(() => {
+    code.get(here).loadInteger(orderAt).integer(stride).i32('multiply').set(pointer);
+    inner.compute(nodes);
+    sums.forEach((sum, i) => {
+      code.get(totals[i]!);
+      inner.put(sum.body);
+      code.op('add').set(totals[i]!);
+    });
+    code.get(here).integer(INTEGER).i32('add').tee(here).get(end).i32('less').branchIf(0);
+  });
+  sums.forEach((sum, i) => {
+    code.get(totals[i]!).get(scale).op('multiply').set(totals[i]!);
+    outer.bind(sum, totals[i]!);
+  });
 }
 
 function emitRows(

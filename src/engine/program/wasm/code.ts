@@ -224,6 +224,18 @@ export class Code {
     return this;
   }
 
+  /** Reads an i32 from an address on the stack, plus an offset in bytes. */
+  loadInteger(offset: number): this {
+    this.body.byte(0x28, 2).unsigned(offset);
+    return this;
+  }
+
+  /** An i32 as a number. */
+  fromInteger(): this {
+    this.body.byte(0xb7);
+    return this.splat();
+  }
+
   /** Writes a number to an address: from the stack the address, the number. */
   store(offset: number, type: 'f64' | 'v128' = this.type): this {
     if (type === 'v128') this.body.byte(SIMD, 0x0b, 4);

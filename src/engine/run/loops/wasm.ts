@@ -1,14 +1,16 @@
 /** The loop as WebAssembly: parameters and state in locals, rows recorded into its memory and copied out in chunks. */
 import { type Node, reachable } from '../../program/graph.ts';
 import { blocksOf } from '../../program/order.ts';
-import { emitBlocks } from '../../program/wasm/blocks.ts';
+import { type Batched, emitBlocks, INTEGER } from '../../program/wasm/blocks.ts';
 import { Code } from '../../program/wasm/code.ts';
 import { Functions } from '../../program/wasm/functions.ts';
 import { canRunWasm, instantiate } from '../../program/wasm/instance.ts';
-import { BYTES, fillColumns, Layout } from '../../program/wasm/layout.ts';
+import { BYTES, fillColumns, fillTable, Layout } from '../../program/wasm/layout.ts';
 import { ModuleBuilder } from '../../program/wasm/module.ts';
 import { NodeEmitter } from '../../program/wasm/nodes.ts';
 import { Pool } from '../../program/wasm/pool.ts';
+import { type BatchPlan, drawn } from '../batches/batch.ts';
+import type { BatchLoop } from '../batches/gather.ts';
 import { AFTER, FIRST_NODE_RULE, isOn, type Limits, type Loop, RULE_ORDER } from '../loop.ts';
 import { outputsOf, type StepProgram } from '../program.ts';
 
@@ -19,6 +21,20 @@ const APART = 8;
 
 /** Compiles the loop; undefined where the host has no WebAssembly. */
 export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | undefined {
+  return compile(program, limits)?.loop;
+}
+
+/** The same over batches, whose rows are in the module's memory: the order in which they are taken, and their numbers. */
+export function compileWasmBatches(program: StepProgram, limits: Limits, batch: BatchPlan): BatchLoop | undefined {
+  const compiled = compile(program, limits, batch);
+  return compiled && { loop: compiled.loop, order: compiled.order! };
+}
+
+function compile(
+  program: StepProgram,
+  limits: Limits,
+  batch?: BatchPlan,
+): { readonly loop: Loop; readonly order: Int32Array | undefined } | undefined {
   if (!canRunWasm()) return undefined;
   const { parameters, stateColumns, timeSlot, columns } = program;
   const outputs = outputsOf(program);
@@ -29,22 +45,28 @@ export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | un
   const length = timeSlot + Object.keys(AFTER).length;
   const memoryAt = layout.numbers(length);
   const recordAt = Array.from({ length: 3 + 2 * parameters + stateColumns.length }, () => layout.numbers(ROWS + APART));
-  const columnsAt = layout.columns(columns, nodes);
+  const table = batch && layout.table(columns, nodes);
+  const columnsAt = table?.offsets ?? layout.columns(columns, nodes);
+  const taken = batch ? drawn(batch) : 0;
+  const orderAt = layout.integers(taken);
+  const gathered = batch && table && { batch, orderAt, stride: table.stride };
   const pool = new Pool(layout, bareOutputs(program), false);
-  const places = { memoryAt, recordAt, columnsAt, pool };
+  const places = { memoryAt, recordAt, columnsAt, pool, gathered };
   for (const whole of [true, false]) {
     const code = emitLoop(program, limits, functions, layout, places, whole);
-    module.function(['i32', 'i32'], ['i32'], code, whole ? 'whole' : 'bare');
+    module.function(['i32', 'i32', 'i32'], ['i32'], code, whole ? 'whole' : 'bare');
   }
   const { memory: buffer, function: exported } = instantiate(module.bytes(layout.pages), functions.imports);
-  fillColumns(buffer, columns, columnsAt);
+  if (table) fillTable(buffer, columns, table);
+  else fillColumns(buffer, columns, columnsAt);
   pool.fill(buffer);
   const whole = exported('whole');
   const bare = exported('bare');
   const memory = new Float64Array(buffer, memoryAt, length);
   const recorded = recordAt.map((offset) => new Float64Array(buffer, offset, ROWS));
   const [value, norm, rate] = recorded as [Float64Array, Float64Array, Float64Array];
-  return (state, kept, derived, from, to) => {
+  const order = batch && new Int32Array(buffer, orderAt, taken);
+  const loop: Loop = (state, kept, derived, from, to) => {
     const run = derived ? whole : bare;
     let fired = 0;
     for (let row = from; row < to && fired === 0; ) {
@@ -52,7 +74,11 @@ export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | un
       const step = memory[timeSlot]!;
       const rows = Math.min(ROWS, to - row);
       // The row in this chunk at which the limit of steps is reached, or one beyond it.
-      fired = run(rows, Math.min(ROWS, Math.max(0, limits.steps - step)));
+      fired = run(
+        rows,
+        Math.min(ROWS, Math.max(0, limits.steps - step)),
+        batch ? (row % batch.perEpoch) * batch.size * INTEGER : 0,
+      );
       state.set(memory);
       const made = fired === 0 ? rows : memory[timeSlot]! - step + 1;
       copy(kept.value, value, row, made);
@@ -71,6 +97,7 @@ export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | un
     }
     return fired;
   };
+  return { loop, order };
 }
 
 function copy(target: Float64Array, source: Float64Array, at: number, count: number): void {
@@ -89,13 +116,16 @@ interface Places {
   readonly columnsAt: readonly number[];
   /** The constants of a bare loop. */
   readonly pool: Pool;
+  /** Of a loop over batches: where the order of rows is, and the bytes from a row to the next. */
+  readonly gathered: { readonly batch: BatchPlan; readonly orderAt: number; readonly stride: number } | undefined;
 }
 
 /** Beyond this the sum of a value and a squared norm may be about to overflow. */
 const LARGE = 1e300;
 
 /**
- * `(rows, last) → fired`: at most `rows` rows; the limit of steps is at row `last`.
+ * `(rows, last, first) → fired`: at most `rows` rows; the limit of steps is at row `last`; the first batch begins at the
+ * byte `first` of the order.
  *
  * @param whole records all columns; else only parameters and value, and takes no root of the gradient's squared norm but
  *   where a rule may fire.
@@ -105,14 +135,14 @@ function emitLoop(
   limits: Limits,
   functions: Functions,
   layout: Layout,
-  { memoryAt, recordAt, columnsAt, pool }: Places,
+  { memoryAt, recordAt, columnsAt, pool, gathered }: Places,
   whole: boolean,
 ): Code {
   const { graph, parameters, timeSlot, value, gradient, gradientNorm, squaredNorm, rate, rules } = program;
   const next = [...program.nextParameters, ...program.nextState];
   const outputs = whole ? [...outputsOf(program), squaredNorm] : bareOutputs(program);
-  const code = new Code(2);
-  const [rows, last] = [0, 1];
+  const code = new Code(3);
+  const [rows, last, first] = [0, 1, 2];
   const pointer = code.local('i32');
   const fired = code.local('i32');
   const inputs = Array.from({ length: timeSlot }, () => code.local());
@@ -128,6 +158,7 @@ function emitLoop(
   emitter.bind(graph.input(timeSlot), step);
   // Without its columns the loop waits for the decoding of instructions, of which a number in the code takes two.
   if (!whole) pool.bind(emitter, code);
+  const batched = gathered && { first, end: code.local('i32'), scale: code.local(), ...gathered };
   const f = code.local();
   const squared = code.local();
   const record = (column: number, put: () => void) => {
@@ -148,7 +179,8 @@ function emitLoop(
   for (const count of [rows, last]) code.get(count).integer(BYTES).i32('multiply').set(count);
   code.block(() =>
     code.loop(() => {
-      emitBlocks(emitter, functions, layout, blocksOf(outputs), columnsAt, outputs);
+      if (batched && gathered) emitExtent(code, gathered.batch, batched);
+      emitBlocks(emitter, functions, layout, blocksOf(outputs), columnsAt, outputs, batched);
       emitter.put(value);
       code.set(f);
       emitter.put(squaredNorm);
@@ -226,6 +258,7 @@ function emitLoop(
       for (const node of next) emitter.put(node);
       for (const local of inputs.toReversed()) code.set(local);
       code.get(step).constant(1).op('add').set(step);
+      if (batched) code.get(batched.end).set(first);
       code.get(pointer).integer(BYTES).i32('add').tee(pointer).get(rows).i32('less').branchIf(0);
     }),
   );
@@ -237,4 +270,25 @@ function emitLoop(
       .store(memoryAt + i * BYTES);
   });
   return code.get(fired);
+}
+
+/** Where the batch that begins at `first` ends, and N/k for its k rows. */
+function emitExtent(code: Code, batch: BatchPlan, { first, end, scale }: Batched): void {
+  const last = drawn(batch) * INTEGER;
+  const whole = batch.size * INTEGER;
+  code.get(first).integer(whole).i32('add').set(end);
+  if (last % whole === 0) {
+    code.constant(batch.rows / batch.size).set(scale);
+    return;
+  }
+  code.get(end).integer(last).i32('greaterOrEqual');
+  code.if(() => code.integer(last).set(end));
+  code
+    .constant(batch.rows * INTEGER)
+    .get(end)
+    .get(first)
+    .i32('subtract')
+    .fromInteger()
+    .op('divide')
+    .set(scale);
 }

@@ -32,7 +32,8 @@ const FEW_MORE = 10;
  */
 export async function findRemedy(failed: Failed, options: RemedyOptions = {}): Promise<Remedy | undefined> {
   const { problem, verdict } = failed;
-  if (!needsRemedy(problem, verdict)) return undefined;
+  // What would have helped in batches its verdict says; a trial of the whole objective would not show it.
+  if (failed.plan.batch || !needsRemedy(problem, verdict)) return undefined;
   const { cancelled = () => false, milliseconds = 3000, longest = 500 } = options;
   const watch: Watch = { cancelled, until: performance.now() + milliseconds, longest };
   const enough = verdict.status === 'limit' ? FEW_MORE * problem.settings.stop.steps : problem.settings.stop.steps;
