@@ -43,7 +43,12 @@ export function epoch(folder: string, size: number, rate: number): Round {
   const plan = plansOf(problem)[0]!;
   const batch = plan.batch!;
   const limits = { steps: 10_000_000, divergence: 1e100 };
-  const program = stepProgram({ ...problem, settings: { ...problem.settings, stop: limits } }, plan.method, plan.schedule, rate);
+  const program = stepProgram(
+    { ...problem, settings: { ...problem.settings, stop: limits } },
+    plan.method,
+    plan.schedule,
+    rate,
+  );
   const run = passes(batch, compileBatchLoop(program, limitsOf(limits), batch));
   const kept = emptyIterates(2, batch.perEpoch);
   const memory = initialMemory(program, [0, 0]);

@@ -2,7 +2,7 @@
 import type { Origin, StopRules } from '../../src/engine/problem.ts';
 import { element } from '../element.ts';
 import { entry } from '../numbers.ts';
-import { parseSteps, parseTolerance } from '../settings.ts';
+import { parseEpochs, parseSteps, parseTolerance } from '../settings.ts';
 import { textField } from './field.ts';
 
 const TOLERANCES = [
@@ -13,7 +13,8 @@ const TOLERANCES = [
 
 export interface StopControl {
   readonly element: HTMLElement;
-  show(stop: StopRules, origin: Origin): void;
+  /** @param batched steps use batches: the run may be limited in epochs. */
+  show(stop: StopRules, origin: Origin, batched: boolean): void;
 }
 
 export function stopControl(send: (rule: keyof StopRules, value: number | undefined) => void): StopControl {
@@ -22,6 +23,18 @@ export function stopControl(send: (rule: keyof StopRules, value: number | undefi
     attributes: { 'data-setting': 'steps', inputmode: 'numeric', size: 8 },
     parse: parseSteps,
     send: (value) => send('steps', value),
+  });
+  const epochs = textField({
+    label: 'Epochs',
+    attributes: {
+      'data-setting': 'epochs',
+      inputmode: 'numeric',
+      size: 6,
+      placeholder: 'off',
+      title: 'Stop after so many passes over the rows',
+    },
+    parse: parseEpochs,
+    send: (value: number | undefined) => send('epochs', value),
   });
   const tolerances = TOLERANCES.map(([rule, label, title]) => ({
     rule,
@@ -32,10 +45,12 @@ export function stopControl(send: (rule: keyof StopRules, value: number | undefi
       send: (value: number | undefined) => send(rule, value),
     }),
   }));
-  const fields = [steps, ...tolerances.map(({ field }) => field)];
+  const fields = [epochs, steps, ...tolerances.map(({ field }) => field)];
   return {
     element: element('div', { class: 'stop' }, ...fields.map((field) => field.element)),
-    show(stop, origin) {
+    show(stop, origin, batched) {
+      epochs.element.hidden = !batched && stop.epochs === undefined;
+      epochs.show(stop.epochs === undefined ? '' : String(stop.epochs), origin);
       steps.show(String(stop.steps), origin);
       for (const { rule, field } of tolerances) {
         const threshold = stop[rule];

@@ -16,13 +16,15 @@ export interface Column {
   readonly pick?: Pick;
 }
 
-/** The columns for a problem, the step first. */
-export function columnsOf(problem: ProblemView): Column[] {
+/** The columns for a problem, the step first. @param batched value and gradient are a batch's estimates. */
+export function columnsOf(problem: ProblemView, batched = false): Column[] {
   const shown = problem.parameters.slice(0, MOST_PARAMETERS);
   return [
     { title: 'step', about: 'Step' },
     ...shown.map(({ name }, index) => ({ title: name, about: `Parameter ${name}`, pick: of.parameter(index) })),
-    { title: objectiveName(problem.reading.text), about: 'Objective', pick: of.value },
+    batched
+      ? { title: 'batch loss', about: 'Objective, estimated by the batch of this step', pick: of.value }
+      : { title: objectiveName(problem.reading.text), about: 'Objective', pick: of.value },
     ...shown.map(({ name }, index) => ({
       title: `∂${name}`,
       about: `Partial derivative by ${name}`,

@@ -1,5 +1,6 @@
 /** The trace table with its caption and the way to a step. */
 import type { ProblemView } from '../../src/protocol/view.ts';
+import { isBatched } from '../charts/x-axis.ts';
 import { textField } from '../controls/field.ts';
 import { element, setText } from '../element.ts';
 import { count } from '../numbers.ts';
@@ -15,6 +16,7 @@ export function trace(actions: Actions): View {
   let columns: readonly Column[] = [];
   let length = 0;
   let running = false;
+  let batched = false;
   let row: number | undefined;
 
   const grid = new Grid({
@@ -43,7 +45,9 @@ export function trace(actions: Actions): View {
       const next = model.state.problem;
       view.hidden = run === undefined || next === undefined;
       if (!run || !next) return;
-      if (next !== problem) {
+      const ofBatches = isBatched(run);
+      if (next !== problem || ofBatches !== batched) {
+        batched = ofBatches;
         // Another formula's rows have nothing to do with the place that was looked at in these.
         if (problem && problem.reading.text !== next.reading.text) {
           row = -1;
@@ -52,7 +56,7 @@ export function trace(actions: Actions): View {
         }
         problem = next;
         const names = JSON.stringify(columns.map(({ title: name }) => name));
-        const made = columnsOf(next);
+        const made = columnsOf(next, batched);
         if (JSON.stringify(made.map(({ title: name }) => name)) !== names) columns = made;
         more.hidden = next.parameters.length <= MOST_PARAMETERS;
         const total = count(next.parameters.length);

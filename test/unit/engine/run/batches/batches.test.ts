@@ -73,7 +73,11 @@ test('every backend gives the same digits, whatever the slices', () => {
 
 test('the batches of an epoch have the gradient of all rows, weighted by their rows', () => {
   // At a rate that does not move the parameters every batch is seen from the same point.
-  for (const [size, order] of [[4, 'shuffle'], [1, 'sequential'], [6, 'shuffle']] as const) {
+  for (const [size, order] of [
+    [4, 'shuffle'],
+    [1, 'sequential'],
+    [6, 'shuffle'],
+  ] as const) {
     const of = problem(line, `${LINE} + 0.5*w^2`, `batch ${size} order=${order}`, 'rate 1e-300', 'stop epochs=1');
     const descent = run(of);
     const { gradient, value, epochs } = descent.trace();
@@ -90,8 +94,14 @@ test('an epoch takes every row once, in another order each time; drawn anew, who
   const of = problem(line, LINE, 'batch 4 seed=9');
   const [first, second] = orders(of, 4, 2) as [number[], number[]];
   const all = Array.from({ length: 23 }, (_, row) => row);
-  assert.deepEqual(first.toSorted((a, b) => a - b), all);
-  assert.deepEqual(second.toSorted((a, b) => a - b), all);
+  assert.deepEqual(
+    first.toSorted((a, b) => a - b),
+    all,
+  );
+  assert.deepEqual(
+    second.toSorted((a, b) => a - b),
+    all,
+  );
   assert.notDeepEqual(first, second);
   assert.deepEqual(orders(problem(line, LINE, 'batch 4 order=sequential'), 4, 2), [all, all]);
   const [drawnAnew] = orders(problem(line, LINE, 'batch 4 order=replacement'), 4, 1) as [number[]];
@@ -146,7 +156,10 @@ test('rows and limits are counted in epochs and in steps', () => {
   assert.equal(rowsSeen(batchOf(of, 4)!, 8), 31);
   // Where every step uses all rows an epoch is one step.
   const mixed = problem(line, LINE, 'batch all, 4', 'stop epochs=10');
-  assert.deepEqual(plansOf(mixed).map((_, i) => run(mixed, 'automatic', i).rows), [11, 61]);
+  assert.deepEqual(
+    plansOf(mixed).map((_, i) => run(mixed, 'automatic', i).rows),
+    [11, 61],
+  );
 });
 
 test('the full objective at every epoch, and at the last row', () => {
@@ -155,7 +168,10 @@ test('the full objective at every epoch, and at the last row', () => {
   assert.deepEqual([...epochs!.step], [0, 6, 12, 15]);
   const full = (w: number, b: number) =>
     line.x.reduce((sum, x, k) => sum + (w * x + b - line.y[k]!) ** 2, 0) / line.x.length;
-  near(epochs!.value, [...epochs!.step].map((step) => full(parameters[0]![step]!, parameters[1]![step]!)));
+  near(
+    epochs!.value,
+    [...epochs!.step].map((step) => full(parameters[0]![step]!, parameters[1]![step]!)),
+  );
 });
 
 test('rules look at the full objective, once an epoch', () => {
