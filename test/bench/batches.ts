@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Problem } from '../../src/engine/problem.ts';
 import { Graph } from '../../src/engine/program/graph.ts';
 import { readProblem } from '../../src/engine/read/problem.ts';
-import { batchOf, drawn } from '../../src/engine/run/batches/batch.ts';
+import { batchOf } from '../../src/engine/run/batches/batch.ts';
+import { estimated } from '../../src/engine/run/batches/estimate.ts';
 import { ordersOf } from '../../src/engine/run/batches/order.ts';
 import { passes } from '../../src/engine/run/batches/passes.ts';
 import { initialMemory, limitsOf } from '../../src/engine/run/loop.ts';
@@ -30,9 +31,11 @@ export function million(folder: string, lines: string): Problem {
 
 /** The order of an epoch alone. */
 export function shuffle(folder: string): Round {
-  const batch = batchOf(sized(million(folder, 'batch 1'), 1), 1)!;
-  const order = new Int32Array(drawn(batch));
-  const next = ordersOf(batch);
+  const problem = sized(million(folder, 'batch 1'), 1);
+  const batch = batchOf(problem, 1)!;
+  const program = stepProgram(problem, plansOf(problem)[0]!.method, plansOf(problem)[0]!.schedule, 1);
+  const { order, shuffle: fast } = compileBatchLoop(program, limitsOf({ steps: 1, divergence: 1 }), batch);
+  const next = ordersOf(batch, fast);
   next(order);
   return () => seconds(() => next(order));
 }
@@ -44,7 +47,7 @@ export function epoch(folder: string, size: number, rate: number): Round {
   const batch = plan.batch!;
   const limits = { steps: 10_000_000, divergence: 1e100 };
   const program = stepProgram(
-    { ...problem, settings: { ...problem.settings, stop: limits } },
+    { ...estimated(problem, batch), settings: { ...problem.settings, stop: limits } },
     plan.method,
     plan.schedule,
     rate,

@@ -145,8 +145,9 @@ export class Interpreter {
 }
 
 function sum(values: Float64Array, count = values.length): number {
-  let total = 0;
-  for (let k = 0; k < count; k++) total += values[k]!;
+  // The code of other backends has no loop where batches are single rows: −0 stays.
+  let total = count === 1 && values.length === 1 ? values[0]! : 0;
+  for (let k = count === 1 && values.length === 1 ? 1 : 0; k < count; k++) total += values[k]!;
   return total;
 }
 

@@ -24,9 +24,10 @@ export interface Emitted {
  * Straight-line statements that compute `outputs`, with a loop for each layer of sums over rows.
  *
  * @param inputName the JavaScript variable that holds an input slot.
- * @param batch loops run over the rows `order[p]` … `order[q − 1]`, and their sums are multiplied with `s`.
+ * @param batch loops run over the rows `order[p]` … `order[q − 1]`; their sums are multiplied with `s` where batches
+ *   are not `even`, and there is no loop where they are `single` rows.
  */
-export function emitStatements(outputs: readonly Node[], inputName: (slot: number) => string, batch = false): Emitted {
+export function emitStatements(outputs: readonly Node[], inputName: (slot: number) => string, batch?: { readonly single: boolean; readonly even: boolean }): Emitted {
   const expression = (node: Node): string => {
     if (node.kind === 'constant') return literal(node.value);
     if (node.kind === 'input') return inputName(node.slot);
@@ -44,7 +45,11 @@ export function emitStatements(outputs: readonly Node[], inputName: (slot: numbe
     const before = block.sums.map((sum) => `let t${sum.id}=0;`).join('');
     const added = block.sums.map((sum) => `t${sum.id}+=${expression(sum.body)};`).join('');
     if (!batch) return `${before}for(let r=0;r<${block.rows};r++){${nodes}${added}}`;
-    const scaled = block.sums.map((sum) => `t${sum.id}*=s;`).join('');
+    if (batch.single) {
+      const bodies = block.sums.map((sum) => `t${sum.id}=${expression(sum.body)};`).join('');
+      return `${before}{const r=order[p];${nodes}${bodies}}`;
+    }
+    const scaled = batch.even ? '' : block.sums.map((sum) => `t${sum.id}*=s;`).join('');
     return `${before}for(let b=p;b<q;b++){const r=order[b];${nodes}${added}}${scaled}`;
   };
   return { statements: blocksOf(outputs).map(emit).join(''), expression, assign };

@@ -5,9 +5,6 @@ import type { Functions } from './functions.ts';
 import { BYTES, type Layout } from './layout.ts';
 import { NodeEmitter } from './nodes.ts';
 
-/** An i32 takes four bytes. */
-export const INTEGER = 4;
-
 /**
  * Announces and computes blocks, one number at a time.
  *
@@ -40,16 +37,17 @@ export function emitBlocks(
   }
 }
 
-/** A batch of rows: locals, and where the numbers of the rows are. */
+/** A batch of rows that lie together, as locals. */
 export interface Batched {
-  /** The bytes of the order that come before the batch, and those before its end. */
+  /** The bytes that come before the batch, and those before its end. */
   readonly first: number;
   readonly end: number;
-  /** What a sum over the batch is multiplied with. */
-  readonly scale: number;
-  readonly orderAt: number;
-  /** The bytes from a row of the columns to the next. */
+  /** What a sum over the batch is multiplied with; absent where that is always 1. */
+  readonly scale: number | undefined;
+  /** The bytes of a row. */
   readonly stride: number;
+  /** Batches are of one row each. */
+  readonly single: boolean;
 }
 
 function emitBatch(
@@ -58,29 +56,35 @@ function emitBatch(
   layout: Layout,
   { nodes, sums }: Block & { readonly kind: 'rows' },
   columns: readonly number[],
-  { first, end, scale, orderAt, stride }: Batched,
+  { first, end, scale, stride, single }: Batched,
 ): void {
   const { code } = outer;
-  const here = code.local('i32');
-  const pointer = code.local('i32');
+  const pointer = single ? first : code.local('i32');
   const totals = sums.map(() => code.local());
-  for (const total of totals) code.constant(0).set(total);
-  code.get(first).set(here);
   const inner = new NodeEmitter(code, functions, layout, outer, { pointer, offsets: columns });
   inner.announce(nodes);
   inner.keep(sums.map((sum) => sum.body));
-  code.loop(() => {
-    code.get(here).loadInteger(orderAt).integer(stride).i32('multiply').set(pointer);
+  if (single) {
     inner.compute(nodes);
     sums.forEach((sum, i) => {
-      code.get(totals[i]!);
       inner.put(sum.body);
-      code.op('add').set(totals[i]!);
+      code.set(totals[i]!);
     });
-    code.get(here).integer(INTEGER).i32('add').tee(here).get(end).i32('less').branchIf(0);
-  });
+  } else {
+    for (const total of totals) code.constant(0).set(total);
+    code.get(first).set(pointer);
+    code.loop(() => {
+      inner.compute(nodes);
+      sums.forEach((sum, i) => {
+        code.get(totals[i]!);
+        inner.put(sum.body);
+        code.op('add').set(totals[i]!);
+      });
+      code.get(pointer).integer(stride).i32('add').tee(pointer).get(end).i32('less').branchIf(0);
+    });
+  }
   sums.forEach((sum, i) => {
-    code.get(totals[i]!).get(scale).op('multiply').set(totals[i]!);
+    if (scale !== undefined) code.get(totals[i]!).get(scale).op('multiply').set(totals[i]!);
     outer.bind(sum, totals[i]!);
   });
 }

@@ -5,9 +5,12 @@ import type { Node } from '../graph.ts';
 export const BYTES = 8;
 const PAGE = 65_536;
 
-/** Where each column of a table begins, by index, and the bytes from one row to the next. */
+/** Columns row by row. */
 export interface Table {
+  readonly begin: number;
+  /** The bytes of a row that come before its number of each column, by index; −1 where it has none. */
   readonly offsets: readonly number[];
+  /** The bytes of a row. */
   readonly stride: number;
 }
 
@@ -33,16 +36,12 @@ export class Layout {
     return this.numbers(Math.ceil(count / 2));
   }
 
-  /**
-   * The columns that nodes read, row by row: what is read of a row at random is then in one place. Where the first
-   * number of each column is, and how many bytes a row takes.
-   */
+  /** The columns that nodes read, row by row: what is read of a row at random is then in one place. */
   table(columns: readonly Float64Array[], nodes: readonly Node[]): Table {
     const read = [...new Set(nodes.flatMap((node) => (node.kind === 'column' ? [node.column] : [])))];
     const rows = Math.max(0, ...read.map((column) => columns[column]!.length));
-    const begin = this.numbers(rows * read.length);
-    const offsets = columns.map((_, i) => (read.includes(i) ? begin + read.indexOf(i) * BYTES : -1));
-    return { offsets, stride: read.length * BYTES };
+    const offsets = columns.map((_, i) => (read.includes(i) ? read.indexOf(i) * BYTES : -1));
+    return { begin: this.numbers(rows * read.length), offsets, stride: read.length * BYTES };
   }
 
   /** How many pages hold all of it. */
@@ -59,12 +58,12 @@ export function fillColumns(memory: ArrayBuffer, columns: readonly Float64Array[
 }
 
 /** Copies columns to their places in a table. */
-export function fillTable(memory: ArrayBuffer, columns: readonly Float64Array[], { offsets, stride }: Table): void {
+export function fillTable(memory: ArrayBuffer, columns: readonly Float64Array[], { begin, offsets, stride }: Table): void {
   const numbers = new Float64Array(memory);
   const step = stride / BYTES;
   columns.forEach((column, i) => {
     if (offsets[i]! < 0) return;
-    let at = offsets[i]! / BYTES;
+    let at = (begin + offsets[i]!) / BYTES;
     for (const value of column) {
       numbers[at] = value;
       at += step;

@@ -29,6 +29,11 @@ export function drawn({ rows, size, perEpoch, order }: Omit<BatchPlan, 'seed'>):
   return order === 'replacement' ? perEpoch * size : rows;
 }
 
+/** Whether every batch has as many rows. */
+export function isEven(batch: Omit<BatchPlan, 'seed'>): boolean {
+  return drawn(batch) % batch.size === 0;
+}
+
 /** How many rows the first `steps` steps of a run take. */
 export function rowsSeen(batch: Omit<BatchPlan, 'seed'>, steps: number): number {
   const epochs = Math.floor(steps / batch.perEpoch);

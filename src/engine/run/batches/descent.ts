@@ -12,6 +12,7 @@ import { RowRules } from '../row-rules.ts';
 import { type Derived, emptyIterates, type Iterates, mapIterates, type Trace, withRoom } from '../trace.ts';
 import type { Rule, Verdict } from '../verdict.ts';
 import { type BatchPlan, mostSteps } from './batch.ts';
+import { estimated } from './estimate.ts';
 import { type Epochs, emptyEpochs, mapEpochs } from './epochs.ts';
 import { judgeBatches } from './judge.ts';
 import { passes } from './passes.ts';
@@ -68,7 +69,7 @@ export class BatchDescent {
     // What an epoch's rules look at a batch does not know.
     const { divergence, evaluations } = stop;
     const loops = { steps, divergence, ...(evaluations !== undefined && { evaluations }) };
-    this.#program = stepProgram(withStop(problem, loops), plan.method, plan.schedule, this.rate);
+    this.#program = stepProgram(withStop(estimated(problem, batch), loops), plan.method, plan.schedule, this.rate);
     this.#limits = limitsOf(loops, this.#found[0], this.#program.evaluations);
     const { evaluations: _, ...ofEpochs } = stop;
     this.#rules = new RowRules(withStop(problem, { ...ofEpochs, steps: Number.POSITIVE_INFINITY }));

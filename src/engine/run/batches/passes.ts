@@ -12,11 +12,11 @@ import { ordersOf } from './order.ts';
  */
 export function passes(
   batch: BatchPlan,
-  { loop, order }: BatchLoop,
+  { loop, order, shuffle }: BatchLoop,
   begin: (row: number) => boolean = () => false,
 ): Loop {
   const { perEpoch } = batch;
-  const next = ordersOf(batch);
+  const next = ordersOf(batch, shuffle);
   return (memory, kept, derived, from, to) => {
     let row = from;
     for (let end = row; row < to; row = end) {

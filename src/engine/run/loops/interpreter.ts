@@ -14,7 +14,7 @@ export function interpretLoop(program: StepProgram, limits: Limits, gather?: Gat
   return (memory, kept, derived, from, to) => {
     const after = memory.subarray(slots);
     for (let row = from; row < to; row++) {
-      if (gather) interpreter.runBatch(memory, batchAt(gather, row), gather.rows);
+      if (gather) interpreter.runBatch(memory, batchAt(gather, row), gather.size);
       else interpreter.run(memory);
       const f = interpreter.value(value);
       const norm = interpreter.value(gradientNorm);

@@ -44,7 +44,7 @@ function source(program: StepProgram, limits: Limits, gather: Gather | undefined
   const next = [...program.nextParameters, ...program.nextState];
   const outputs = outputsOf(program);
   const name = (slot: number) => (slot === timeSlot ? 'k' : `i${slot}`);
-  const { statements, expression } = emitStatements(outputs, name, gather !== undefined);
+  const { statements, expression } = emitStatements(outputs, name, gather && { single: gather.size === 1, even: gather.even });
   const slots = parameters + initialState.length;
   const sign = program.climbs ? '-' : '';
   const each = (count: number, code: (i: number) => string) =>
@@ -76,6 +76,7 @@ return fired}`;
 }
 
 /** Where the batch of a row begins and ends in the order of rows, and what a sum over it is multiplied with. */
-function emitBatch({ rows, size, perEpoch, drawn }: Gather): string {
-  return `const p=(row%${perEpoch})*${size},q=Math.min(p+${size},${drawn}),s=${rows}/(q-p);`;
+function emitBatch({ size, perEpoch, drawn, even }: Gather): string {
+  const first = `const p=(row%${perEpoch})*${size}`;
+  return even ? `${first},q=p+${size};` : `${first},q=Math.min(p+${size},${drawn}),s=${size}/(q-p);`;
 }

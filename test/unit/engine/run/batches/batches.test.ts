@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BACKENDS } from '../../../../../src/engine/program/evaluator.ts';
 import { batchOf, drawn, rowsSeen } from '../../../../../src/engine/run/batches/batch.ts';
-import { ordersOf, randomBelow } from '../../../../../src/engine/run/batches/order.ts';
+import { below, generatorOf, ordersOf } from '../../../../../src/engine/run/batches/order.ts';
 import type { Descent } from '../../../../../src/engine/run/descent.ts';
 import { plansOf } from '../../../../../src/engine/run/plan.ts';
 import { type Data, generated, LINE, LOGISTIC, plainDescent, problem, run, type Slope } from './data.ts';
@@ -119,15 +119,15 @@ test('the same seed gives the same batches, another one others', () => {
 
 const SEVEN = [47, 65, 0, 41, 29, 14, 58, 4];
 
-function randomTo(below: number, seed: number): () => number {
-  const random = randomBelow(seed);
-  return () => random(below);
+function randomTo(limit: number, seed: number): () => number {
+  const generator = generatorOf(seed);
+  return () => below(generator, limit);
 }
 
 test('random whole numbers come up equally often', () => {
-  const random = randomBelow(3);
+  const random = randomTo(7, 3);
   const counts = new Array<number>(7).fill(0);
-  for (let k = 0; k < 70_000; k++) counts[random(7)]!++;
+  for (let k = 0; k < 70_000; k++) counts[random()]!++;
   // χ² with 6 degrees of freedom is below 22.5 with a probability of 0.999.
   const chi = counts.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0);
   assert.ok(chi < 22.5, String(chi));
