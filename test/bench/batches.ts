@@ -1,6 +1,6 @@
 /** An epoch of stochastic gradient descent over a million rows of a line, its shuffle included. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { mersenne } from 'pure-rand/generator/mersenne';
 import type { Problem } from '../../src/engine/problem.ts';
 import { Graph } from '../../src/engine/program/graph.ts';
 import { readProblem } from '../../src/engine/read/problem.ts';
@@ -15,23 +15,33 @@ import { stepProgram } from '../../src/engine/run/program.ts';
 import { emptyIterates } from '../../src/engine/run/trace.ts';
 import type { Round } from './workloads.ts';
 
-/** mean((w·x + b − y)²) over the peers' rows: more than a text can hold. @param folder where the peers' data is. */
-export function million(folder: string, lines: string): Problem {
-  const column = (name: string) => new Float64Array(new Uint8Array(readFileSync(join(folder, name))).buffer);
-  const values = [column('lin_x.f64'), column('lin_y.f64')] as const;
-  const few = readProblem(`x = [1, 2]\ny = [1, 2]\nminimize mean((w*x + b - y)^2)\nstart w = 0, b = 0\n${lines}`);
+const ROWS = 1_000_000;
+
+/** mean((w·x + b − y)²) over rows as the peers': more than a text can hold. */
+function million(size: number): Problem {
+  const random = mersenne(1);
+  const x = Float64Array.from({ length: ROWS }, () => 2 * uniformFloat64(random) - 1);
+  const y = x.map((value) => 2 * value + 0.5 + 0.2 * (uniformFloat64(random) - 0.5));
+  const few = readProblem('x = [1, 2]\ny = [1, 2]\nminimize mean((w*x + b - y)^2)\nstart w = 0, b = 0');
   const graph = new Graph();
-  const rows = values[0].length;
-  const [x, y] = [graph.column(0, rows), graph.column(1, rows)];
-  const rest = graph.subtract(graph.add(graph.multiply(graph.input(0), x), graph.input(1)), y);
-  const total = graph.rowSum(graph.power(rest, graph.constant(2)));
-  const objective = graph.divide(total, graph.constant(rows));
-  return { ...few, graph, objective, columns: few.columns.map(({ name }, i) => ({ name, values: values[i]! })) };
+  const columns = [graph.column(0, ROWS), graph.column(1, ROWS)] as const;
+  const rest = graph.subtract(graph.add(graph.multiply(graph.input(0), columns[0]), graph.input(1)), columns[1]);
+  const objective = graph.divide(graph.rowSum(graph.power(rest, graph.constant(2))), graph.constant(ROWS));
+  return {
+    ...few,
+    graph,
+    objective,
+    columns: [
+      { name: 'x', values: x },
+      { name: 'y', values: y },
+    ],
+    settings: { ...few.settings, batch: { sizes: [size], order: 'shuffle', seed: 1 } },
+  };
 }
 
 /** The order of an epoch alone. */
-export function shuffle(folder: string): Round {
-  const problem = sized(million(folder, 'batch 1'), 1);
+export function shuffle(): Round {
+  const problem = million(1);
   const batch = batchOf(problem, 1)!;
   const program = stepProgram(problem, plansOf(problem)[0]!.method, plansOf(problem)[0]!.schedule, 1);
   const { order, shuffle: fast } = compileBatchLoop(program, limitsOf({ steps: 1, divergence: 1 }), batch);
@@ -41,8 +51,8 @@ export function shuffle(folder: string): Round {
 }
 
 /** The shuffle and the steps of an epoch, each recorded with its value; not the full objective. */
-export function epoch(folder: string, size: number, rate: number): Round {
-  const problem = sized(million(folder, 'batch 1'), size);
+export function epoch(size: number, rate: number): Round {
+  const problem = million(size);
   const plan = plansOf(problem)[0]!;
   const batch = plan.batch!;
   const limits = { steps: 10_000_000, divergence: 1e100 };
@@ -54,12 +64,7 @@ export function epoch(folder: string, size: number, rate: number): Round {
   );
   const run = passes(batch, compileBatchLoop(program, limitsOf(limits), batch));
   const kept = emptyIterates(2, batch.perEpoch);
-  const memory = initialMemory(program, [0, 0]);
-  return () => seconds(() => run(memory, kept, undefined, 0, batch.perEpoch));
-}
-
-function sized(problem: Problem, size: number): Problem {
-  return { ...problem, settings: { ...problem.settings, batch: { sizes: [size], order: 'shuffle', seed: 1 } } };
+  return () => seconds(() => run(initialMemory(program, [0, 0]), kept, undefined, 0, batch.perEpoch));
 }
 
 function seconds(work: () => void): number {

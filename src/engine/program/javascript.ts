@@ -27,7 +27,11 @@ export interface Emitted {
  * @param batch loops run over the rows `order[p]` … `order[q − 1]`; their sums are multiplied with `s` where batches
  *   are not `even`, and there is no loop where they are `single` rows.
  */
-export function emitStatements(outputs: readonly Node[], inputName: (slot: number) => string, batch?: { readonly single: boolean; readonly even: boolean }): Emitted {
+export function emitStatements(
+  outputs: readonly Node[],
+  inputName: (slot: number) => string,
+  batch?: { readonly single: boolean; readonly even: boolean },
+): Emitted {
   const expression = (node: Node): string => {
     if (node.kind === 'constant') return literal(node.value);
     if (node.kind === 'input') return inputName(node.slot);

@@ -18,7 +18,11 @@ export function emitGather(orderAt: number, { begin, stride }: Table, targetAt: 
     code.get(here).loadInteger(orderAt).integer(stride).i32('multiply').set(from);
     for (let at = 0; at < stride; ) {
       const type = stride - at >= 2 * BYTES ? 'v128' : 'f64';
-      code.get(to).get(from).load(begin + at, type).store(targetAt + at, type);
+      code
+        .get(to)
+        .get(from)
+        .load(begin + at, type)
+        .store(targetAt + at, type);
       at += type === 'v128' ? 2 * BYTES : BYTES;
     }
     code.get(to).integer(stride).i32('add').set(to);

@@ -58,7 +58,11 @@ export function fillColumns(memory: ArrayBuffer, columns: readonly Float64Array[
 }
 
 /** Copies columns to their places in a table. */
-export function fillTable(memory: ArrayBuffer, columns: readonly Float64Array[], { begin, offsets, stride }: Table): void {
+export function fillTable(
+  memory: ArrayBuffer,
+  columns: readonly Float64Array[],
+  { begin, offsets, stride }: Table,
+): void {
   const numbers = new Float64Array(memory);
   const step = stride / BYTES;
   columns.forEach((column, i) => {

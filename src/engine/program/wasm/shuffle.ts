@@ -38,7 +38,10 @@ export function emitShuffle(orderAt: number, generatorAt: number): Code {
     code.get(product).wrap().set(low);
   };
   state.forEach((local, i) => {
-    code.integer(0).loadInteger(generatorAt + i * INTEGER).set(local);
+    code
+      .integer(0)
+      .loadInteger(generatorAt + i * INTEGER)
+      .set(local);
   });
   code.get(count).integer(INTEGER).i32('multiply').integer(INTEGER).i32('subtract').set(here);
   code.loop(() => {
@@ -62,7 +65,10 @@ export function emitShuffle(orderAt: number, generatorAt: number): Code {
     code.get(count).integer(1).i32('subtract').tee(count).integer(1).i32('greater').branchIf(0);
   });
   state.forEach((local, i) => {
-    code.integer(0).get(local).storeInteger(generatorAt + i * INTEGER);
+    code
+      .integer(0)
+      .get(local)
+      .storeInteger(generatorAt + i * INTEGER);
   });
   return code;
 }

@@ -44,7 +44,11 @@ function source(program: StepProgram, limits: Limits, gather: Gather | undefined
   const next = [...program.nextParameters, ...program.nextState];
   const outputs = outputsOf(program);
   const name = (slot: number) => (slot === timeSlot ? 'k' : `i${slot}`);
-  const { statements, expression } = emitStatements(outputs, name, gather && { single: gather.size === 1, even: gather.even });
+  const { statements, expression } = emitStatements(
+    outputs,
+    name,
+    gather && { single: gather.size === 1, even: gather.even },
+  );
   const slots = parameters + initialState.length;
   const sign = program.climbs ? '-' : '';
   const each = (count: number, code: (i: number) => string) =>

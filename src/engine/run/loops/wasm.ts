@@ -4,13 +4,13 @@ import { blocksOf } from '../../program/order.ts';
 import { type Batched, emitBlocks } from '../../program/wasm/blocks.ts';
 import { Code } from '../../program/wasm/code.ts';
 import { Functions } from '../../program/wasm/functions.ts';
-import { canRunWasm, instantiate } from '../../program/wasm/instance.ts';
 import { emitGather } from '../../program/wasm/gather.ts';
-import { emitShuffle } from '../../program/wasm/shuffle.ts';
+import { canRunWasm, instantiate } from '../../program/wasm/instance.ts';
 import { BYTES, fillColumns, fillTable, Layout } from '../../program/wasm/layout.ts';
 import { ModuleBuilder } from '../../program/wasm/module.ts';
 import { NodeEmitter } from '../../program/wasm/nodes.ts';
 import { Pool } from '../../program/wasm/pool.ts';
+import { emitShuffle } from '../../program/wasm/shuffle.ts';
 import { type BatchPlan, drawn, isEven } from '../batches/batch.ts';
 import type { BatchLoop } from '../batches/gather.ts';
 import { AFTER, FIRST_NODE_RULE, isOn, type Limits, type Loop, RULE_ORDER } from '../loop.ts';
@@ -36,11 +36,7 @@ const INTEGER = 4;
 /** Rows that are copied together at a time: as many as stay in the cache. */
 const GATHERED = 8192;
 
-function compile(
-  program: StepProgram,
-  limits: Limits,
-  batch?: BatchPlan,
-): BatchLoop | undefined {
+function compile(program: StepProgram, limits: Limits, batch?: BatchPlan): BatchLoop | undefined {
   if (!canRunWasm()) return undefined;
   const { parameters, stateColumns, timeSlot, columns } = program;
   const outputs = outputsOf(program);
