@@ -1,7 +1,7 @@
 import type { ProblemView, RunState } from '../../protocol/view.ts';
 
 /**
- * The rows of runs as comma-separated values, in pieces to be written one after another: a header, then one line a step.
+ * The rows of runs as comma-separated values (of a run in batches value and gradient are the batch's), in pieces to be written one after another: a header, then one line a step.
  * Numbers have all their digits; NaN and Infinity stand as such. Several runs are told apart by a first column.
  */
 export function* toCsv(problem: ProblemView, runs: readonly RunState[]): Generator<string> {

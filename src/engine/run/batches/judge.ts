@@ -78,7 +78,7 @@ export function judgeBatches(
     behaviours: floor ? [behaviourOf(floor.since * batch.perEpoch, floorSentence(floor, batch))] : [],
     ...(eigenvalues && kind && { curvature: { kind, eigenvalues } }),
   };
-  return { ...facts, sentence: sentenceOf(run, batch, facts), remarks: remarksOf(run, batch, facts) };
+  return { ...facts, sentence: sentenceOf(run, batch, facts), remarks: remarksOf(run, facts) };
 }
 
 /** A rule of small changes ends a run that still has a slope where the batches' order keeps it: it has not converged. */

@@ -42,18 +42,18 @@ export function sentenceOf({ problem }: Judged, batch: BatchPlan, facts: BatchFa
 /** Why it hovers, and what would settle. */
 export function floorSentence({ since, least, greatest }: Floor, batch: BatchPlan): string {
   const where =
-    least === greatest
-      ? `is ${brief(least)} after every epoch`
-      : `stays between ${brief(least)} and ${brief(greatest)}`;
+    brief(least) === brief(greatest)
+      ? `stays at ${brief(least)}`
+      : `stays between ${brief(least)} and ${brief(greatest)} without a trend`;
   const why =
     batch.order === 'sequential'
       ? 'each batch pulls to its own minimum, in the same order in every epoch'
       : 'each batch pulls to its own minimum';
-  return `Since epoch ${grouped(Math.ceil(since))} the full objective ${where} without a trend: ${why}, and at a constant rate that noise does not fade. A falling rate would settle (schedule inverse, cosine or exponential); so would larger batches, at a lower floor.`;
+  return `Since epoch ${grouped(Math.ceil(since))} the full objective ${where}: ${why}, and at a constant rate that noise does not fade. A falling rate would settle (schedule inverse, cosine or exponential); so would larger batches, at a lower floor.`;
 }
 
 /** Further sentences. */
-export function remarksOf({ problem }: Judged, _batch: BatchPlan, facts: BatchFacts): string[] {
+export function remarksOf({ problem }: Judged, facts: BatchFacts): string[] {
   const { behaviours, best, passes, status, curvature, value } = facts;
   const remarks = behaviours.map(({ sentence }) => sentence);
   if (status === 'converged' && curvature && curvature.kind !== 'not stationary') {
@@ -64,7 +64,7 @@ export function remarksOf({ problem }: Judged, _batch: BatchPlan, facts: BatchFa
         : `a ${curvature.kind === 'degenerate' ? 'point with a flat direction' : curvature.kind}`;
     remarks.push(`This point is ${what} of the full objective (Hessian eigenvalues ${shown}).`);
   }
-  if (best.value !== value && Number.isFinite(best.value)) {
+  if (brief(best.value) !== brief(value) && Number.isFinite(best.value)) {
     const which = problem.sense === 'maximize' ? 'greatest' : 'least';
     remarks.push(
       `The ${which} full objective was ${brief(best.value)} after ${epochsText(passes.bestEpoch)}, ${pointText(problem.parameters, best.point)}.`,
