@@ -103,7 +103,10 @@ export function convergence(actions: Actions): View {
           setAttribute(button, 'aria-pressed', String(button.dataset.scale === drawings.objective.axis));
         }
         unitToggle.hidden = !drawings.batched;
-        for (const button of units) setAttribute(button, 'aria-pressed', String(button.dataset.unit === drawings.unit));
+        for (const button of units) {
+          const pressed = String(button.dataset.unit === drawings.unit);
+          setAttribute(button, 'aria-pressed', drawings.batched ? pressed : undefined);
+        }
         drawn = key;
       }
     }
