@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BACKENDS } from '../../../../../src/engine/program/evaluator.ts';
+import { readProblem } from '../../../../../src/engine/read/problem.ts';
 import { batchOf, drawn, rowsSeen } from '../../../../../src/engine/run/batches/batch.ts';
 import { below, generatorOf, ordersOf } from '../../../../../src/engine/run/batches/order.ts';
 import type { Descent } from '../../../../../src/engine/run/descent.ts';
@@ -67,6 +68,28 @@ test('every backend gives the same digits, whatever the slices', () => {
       assert.deepEqual(other.gradient, first!.gradient, lines);
       assert.deepEqual(other.rate, first!.rate, lines);
       assert.deepEqual(other.epochs, first!.epochs, lines);
+    }
+  }
+});
+
+test('large batches and tables of any width: the same digits', () => {
+  const column = (rows: number, by: number) => Array.from({ length: rows }, (_, k) => (k * by) % 7);
+  for (const [rows, size] of [
+    [16_000, 9000],
+    [12_000, 6000],
+    [300, 7],
+  ] as const) {
+    for (const names of [['u'], ['u', 'v'], ['u', 'v', 'idle', 'z']]) {
+      const read = names.filter((name) => name !== 'idle');
+      const text = [
+        ...names.map((name, i) => `${name} = [${column(rows, i + 2).join(',')}]`),
+        `minimize mean((${read.map((name, i) => `w${i}*${name}`).join(' + ')} - 1)^2)`,
+        `batch ${size}`,
+        'rate 0.001',
+        'stop steps=9',
+      ].join('\n');
+      const [first, ...others] = BACKENDS.map((backend) => run(readProblem(text), backend).trace());
+      for (const other of others) assert.deepEqual(other.value, first!.value, `${rows} ${size} ${names}`);
     }
   }
 });
