@@ -18,7 +18,7 @@ import type { Round } from './workloads.ts';
 const ROWS = 1_000_000;
 
 /** mean((w·x + b − y)²) over rows as the peers': more than a text can hold. */
-function million(size: number): Problem {
+export function million(size: number): Problem {
   const random = mersenne(1);
   const x = Float64Array.from({ length: ROWS }, () => 2 * uniformFloat64(random) - 1);
   const y = x.map((value) => 2 * value + 0.5 + 0.2 * (uniformFloat64(random) - 0.5));

@@ -68,8 +68,8 @@ export function fillTable(
   columns.forEach((column, i) => {
     if (offsets[i]! < 0) return;
     let at = (begin + offsets[i]!) / BYTES;
-    for (const value of column) {
-      numbers[at] = value;
+    for (let row = 0; row < column.length; row++) {
+      numbers[at] = column[row]!;
       at += step;
     }
   });

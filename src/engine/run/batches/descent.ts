@@ -18,7 +18,10 @@ import { judgeBatches } from './judge.ts';
 import { passes } from './passes.ts';
 import { batchRate } from './rate.ts';
 
-/** Rows and epochs the trace first has room for. */
+/**
+ * Rows and epochs the trace first has room for: an epoch of single rows may be a million steps, and room that grows is
+ * copied; what is not touched costs nothing.
+ */
 const FIRST_CAPACITY = 1 << 20;
 const FIRST_EPOCHS = 1024;
 
