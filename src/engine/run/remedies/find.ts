@@ -3,6 +3,7 @@ import type { Problem } from '../../problem.ts';
 import { DEFAULT_STOP } from '../../read/problem.ts';
 import { brief, grouped, pointText } from '../numerals.ts';
 import type { Remedy, Verdict } from '../verdict.ts';
+import { batchRemedy } from './batches.ts';
 import { candidatesFor } from './candidates.ts';
 import { type Change, patchOf, wordsOf } from './change.ts';
 import { type Failed, needsRemedy, wantedKind } from './failed.ts';
@@ -32,10 +33,10 @@ const FEW_MORE = 10;
  */
 export async function findRemedy(failed: Failed, options: RemedyOptions = {}): Promise<Remedy | undefined> {
   const { problem, verdict } = failed;
-  // What would have helped in batches its verdict says; a trial of the whole objective would not show it.
-  if (failed.plan.batch || !needsRemedy(problem, verdict)) return undefined;
+  if (!needsRemedy(problem, verdict)) return undefined;
   const { cancelled = () => false, milliseconds = 3000, longest = 500 } = options;
   const watch: Watch = { cancelled, until: performance.now() + milliseconds, longest };
+  if (failed.plan.batch) return batchRemedy(failed, watch);
   const enough = verdict.status === 'limit' ? FEW_MORE * problem.settings.stop.steps : problem.settings.stop.steps;
   let unbounded = verdict.status === 'unbounded';
   let longer: Found | undefined;

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { minimize, withSettings } from '../../../../../src/engine/index.ts';
 import { BACKENDS } from '../../../../../src/engine/program/evaluator.ts';
 import { readProblem } from '../../../../../src/engine/read/problem.ts';
 import { batchOf, drawn, rowsSeen } from '../../../../../src/engine/run/batches/batch.ts';
 import { below, generatorOf, ordersOf } from '../../../../../src/engine/run/batches/order.ts';
 import type { Descent } from '../../../../../src/engine/run/descent.ts';
 import { plansOf } from '../../../../../src/engine/run/plan.ts';
+import { remedyOf } from '../../../../../src/engine/run/remedies/of-run.ts';
 import { type Data, generated, LINE, LOGISTIC, plainDescent, problem, run, type Slope } from './data.ts';
 
 const line = generated(23, 'line');
@@ -266,4 +268,20 @@ test('the automatic rate is no more than one over the largest curvature of a bat
   const largest = Math.max(...line.x.map((x) => 2 * (x * x + 1)));
   near([descent.rate!], [1 / largest], 1e-12);
   assert.match(descent.rateNote!, /largest curvature of a batch at the start/);
+});
+
+test('a falling rate and the automatic one are offered where they were tried and helped', async () => {
+  const cases: readonly (readonly [rate: string, sentence: RegExp])[] = [
+    ['0.1', /^Tried with a cosine schedule: .* gradient norm .* in place of/],
+    ['5', /^Tried with the automatic rate/],
+  ];
+  for (const [rate, sentence] of cases) {
+    const of = problem(line, LINE, 'batch 1', `rate ${rate}`, 'stop gradient<1e-6, epochs=300');
+    const finished = await minimize(of);
+    const { verdict } = finished;
+    const remedy = await remedyOf(of, finished);
+    assert.match(remedy?.sentence ?? '', sentence);
+    const mended = run(withSettings(of, remedy!.apply!.patch)).verdict();
+    assert.ok(mended.gradientNorm < verdict.gradientNorm / 3 || !Number.isFinite(verdict.gradientNorm));
+  }
 });
