@@ -11,6 +11,9 @@ const TOLERANCES = [
   ['move', 'Move below', 'Stop when a step moved the parameters by less than this'],
 ] as const;
 
+/** The engine's own limit. */
+const MOST_STEPS = 10_000_000;
+
 export interface StopControl {
   readonly element: HTMLElement;
   /** @param batched steps use batches: the run may be limited in epochs. */
@@ -51,6 +54,8 @@ export function stopControl(send: (rule: keyof StopRules, value: number | undefi
     show(stop, origin, batched) {
       epochs.element.hidden = !batched && stop.epochs === undefined;
       epochs.show(stop.epochs === undefined ? '' : String(stop.epochs), origin);
+      // Where only epochs are limited the number of steps is the greatest there is, which nobody set.
+      steps.element.hidden = stop.epochs !== undefined && stop.steps >= MOST_STEPS;
       steps.show(String(stop.steps), origin);
       for (const { rule, field } of tolerances) {
         const threshold = stop[rule];
