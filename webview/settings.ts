@@ -1,5 +1,7 @@
 /** What people may enter in the controls, and the patches that their entries make. Pure; errors are sentences. */
 import type {
+  Batch,
+  BatchSize,
   MethodChoice,
   OptionValue,
   Rate,
@@ -33,6 +35,42 @@ export function parseRates(text: string): Parsed<readonly Rate[]> {
     rates.push(parsed.value);
   }
   return { value: rates };
+}
+
+/** Every step uses all rows. */
+export const DEFAULT_BATCH: Batch = { sizes: ['all'], order: 'shuffle', seed: 1 };
+
+/** `all`, a number of rows, or several with commas between them. @param rows how many there are. */
+export function parseBatchSizes(text: string, rows: number): Parsed<readonly BatchSize[]> {
+  const sizes: BatchSize[] = [];
+  for (const part of text.split(',').map((word) => word.trim())) {
+    const size = part === 'all' ? part : parseNumber(part);
+    if (size === undefined) return { problem: 'Write all, or a number of rows such as 32.' };
+    if (size !== 'all' && !(Number.isSafeInteger(size) && size >= 1)) {
+      return { problem: 'A batch is a whole number of rows, 1 or more.' };
+    }
+    if (size !== 'all' && size > rows) return { problem: `There are ${full(rows)} rows.` };
+    if (sizes.includes(size)) return { problem: `${size} stands here twice.` };
+    sizes.push(size);
+  }
+  return { value: sizes };
+}
+
+/** A seed of random numbers. */
+export function parseSeed(text: string): Parsed<number> {
+  const parsed = parseFinite(text);
+  if ('problem' in parsed) return parsed;
+  if (Number.isInteger(parsed.value) && parsed.value >= 0 && parsed.value < 2 ** 32) return parsed;
+  return { problem: `A seed is a whole number from 0 to ${2 ** 32 - 1}.` };
+}
+
+/** A largest number of epochs. */
+export function parseEpochs(text: string): Parsed<number | undefined> {
+  if (text.trim() === '') return { value: undefined };
+  const parsed = parseFinite(text);
+  if ('problem' in parsed) return parsed;
+  if (Number.isSafeInteger(parsed.value) && parsed.value >= 1) return parsed;
+  return { problem: 'The number of epochs is a whole number, 1 or more. Leave it empty to count steps only.' };
 }
 
 /** A largest number of steps. */

@@ -11,6 +11,8 @@ export type ScaleChoice = 'auto' | 'linear' | 'log';
 export interface Choices {
   /** Of the objective's chart; `auto` is log wherever every value is above zero. */
   readonly scale: ScaleChoice;
+  /** What the charts of runs in batches have below them; `auto` is rows where batches of several sizes are compared. */
+  readonly unit: 'auto' | 'step' | 'row';
   /** The index of the run that the verdict, the parameters' chart and the trace are of. */
   readonly selected: number;
   /** The step that is marked in the trace and in the charts; -1 for none. */
@@ -41,6 +43,7 @@ export type Action =
 export function initial(recalled: Partial<Choices>): Model {
   const choices: Choices = {
     scale: 'auto',
+    unit: 'auto',
     selected: 0,
     row: -1,
     top: 0,

@@ -71,6 +71,8 @@ export interface StopRules {
   readonly patience?: number;
   /** For patience: an improvement is one by more than this. */
   readonly improvement?: number;
+  /** Of a run in batches: the largest number of passes over the rows. */
+  readonly epochs?: number;
   /** The largest number of evaluations of value and gradient. */
   readonly evaluations?: number;
   /** The longest time, in seconds. */
@@ -88,6 +90,20 @@ export interface Starts {
   readonly seed: number;
 }
 
+/** How many rows of the data a step uses. */
+export type BatchSize = number | 'all';
+
+/** Which rows a batch has: an epoch's rows in random order, in the order of the data, or drawn anew for each step. */
+export type BatchOrder = 'shuffle' | 'sequential' | 'replacement';
+
+/** Steps that use some rows of the data each. */
+export interface Batch {
+  /** More than one: they are compared. */
+  readonly sizes: readonly BatchSize[];
+  readonly order: BatchOrder;
+  readonly seed: number;
+}
+
 /** Everything a person can set, in the text and in the panel alike. */
 export interface Settings {
   /** More than one: they are compared. */
@@ -99,6 +115,8 @@ export interface Settings {
   readonly start: readonly number[];
   readonly stop: StopRules;
   readonly starts?: Starts;
+  /** Absent: every step uses all rows. */
+  readonly batch?: Batch;
 }
 
 /** Settings that take the place of what the text says or what was chosen. */

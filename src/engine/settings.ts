@@ -12,10 +12,13 @@ import {
   type SettingsPatch,
   type StopRules,
 } from './problem.ts';
+import { batchFault, usesBatches } from './read/batch.ts';
+import { refuseBatches } from './read/batched.ts';
 import { faultOf } from './read/schedule-options.ts';
-import { checkRate, checkSteps } from './read/settings.ts';
+import { checkEpochs, checkRate, checkSteps, MOST_STEPS } from './read/settings.ts';
 import { checkStart } from './read/start.ts';
 import { startsFault } from './read/starts.ts';
+import { countsEpochs } from './read/stop.ts';
 import { refuseUnsuited } from './read/suited.ts';
 import { withScheduleNotes } from './run/schedule-notes.ts';
 
@@ -26,7 +29,9 @@ import { withScheduleNotes } from './run/schedule-notes.ts';
  */
 export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
   const at = problem.range;
-  const { methods, rates, schedule, start, starts, stop } = patch;
+  const { methods, rates, schedule, start, starts, stop, batch } = patch;
+  const batchIsWrong = batch && batchFault(batch);
+  if (batchIsWrong) throw new ProblemError(batchIsWrong, at);
   const startsAreWrong = starts && startsFault(starts);
   if (startsAreWrong) throw new ProblemError(startsAreWrong, at);
   for (const rate of [...(rates ?? []), ...(methods ?? []).map((method) => method.rate ?? 'auto')]) {
@@ -35,10 +40,12 @@ export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
   for (const method of methods ?? []) checkChoice(METHODS, method.name, method.options, problem);
   if (schedule) checkSchedule(schedule, problem);
   if (stop?.steps !== undefined) checkSteps(stop.steps, at);
+  if (stop?.epochs !== undefined) checkEpochs(stop.epochs, at);
   // A common rate set in the panel counts: the methods' own rates of the text give way to it.
   const own = problem.settings.methods.map(({ name, options }) => ({ name, options }));
   const { starts: before, ...others } = problem.settings;
   const many = starts ?? before;
+  const passes = batch && usesBatches(batch) ? inPasses(problem) : undefined;
   const settings: Settings = {
     ...others,
     ...(many && many.count > 0 && { starts: many }),
@@ -46,7 +53,8 @@ export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
     ...(methods && { methods }),
     ...(schedule && { schedule }),
     ...(start && { start }),
-    ...(stop && { stop: withRules(problem.settings.stop, stop) }),
+    ...(batch && { batch }),
+    ...((stop || passes) && { stop: withRules(passes ?? problem.settings.stop, stop ?? {}) }),
   };
   const origins = { ...problem.origins };
   for (const key of Object.keys(patch) as (keyof Settings)[]) {
@@ -54,6 +62,7 @@ export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
   }
   const changed: Problem = { ...problem, settings, origins };
   if (methods) refuseUnsuited(changed);
+  refuseBatches(changed);
   if (start) {
     if (start.length !== problem.parameters.length || !start.every(Number.isFinite)) {
       throw new ProblemError(`A start is a number for each of ${problem.parameters.join(', ')}.`, at);
@@ -61,6 +70,20 @@ export function withSettings(problem: Problem, patch: SettingsPatch): Problem {
     checkStart(changed, start);
   }
   return withScheduleNotes(changed);
+}
+
+/** With batches, the epochs of a text that had none are passes over the rows, as if the text were read with them. */
+function inPasses({ text, written, settings }: Problem): StopRules | undefined {
+  if (settings.batch && usesBatches(settings.batch)) return undefined;
+  const says = written.some(
+    ({ setting, range }) => setting === 'stop' && wordsOf(text.slice(range.start, range.end)).some(countsEpochs),
+  );
+  const { steps } = settings.stop;
+  return says ? { ...settings.stop, steps: MOST_STEPS, epochs: steps } : undefined;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}_]+/gu) ?? [];
 }
 
 function withRules(rules: StopRules, patch: NonNullable<SettingsPatch['stop']>): StopRules {

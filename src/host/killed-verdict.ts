@@ -32,7 +32,7 @@ export function killedVerdict(problem: ProblemView, run: RunState, why?: string)
     seconds: Number.NaN,
     behaviours: [],
     margins: margins(problem, run, steps, last),
-    sentence: `${by} after ${grouped(steps)} ${steps === 1 ? 'step' : 'steps'} at ${pointText(names, last.point)}, where the value is ${brief(last.value)}.`,
+    sentence: `${by} after ${grouped(steps)} ${steps === 1 ? 'step' : 'steps'} at ${pointText(names, last.point)}, where the ${run.epochs ? 'batch loss' : 'value'} is ${brief(last.value)}.`,
     remarks: why === undefined ? [] : [why],
   };
 }

@@ -1,4 +1,5 @@
 /** What happens to a request, in order: reading where it names a table, opened, then steps and ended for each run, then done; or failed. */
+import type { Epochs } from '../engine/run/batches/epochs.ts';
 import type { Parting } from '../engine/run/conventions.ts';
 import type { Trace } from '../engine/run/trace.ts';
 import type { Remedy, Verdict } from '../engine/run/verdict.ts';
@@ -13,6 +14,8 @@ export type RunEvent =
   | { readonly type: 'opened'; readonly problem: ProblemView; readonly runs: readonly RunView[] }
   /** Rows `first` … `first + n − 1` of a run. */
   | { readonly type: 'steps'; readonly runId: number; readonly first: number; readonly rows: Trace }
+  /** Of a run in batches: the full objective at its epochs, from this one on. */
+  | { readonly type: 'epochs'; readonly runId: number; readonly first: number; readonly epochs: Epochs }
   | { readonly type: 'ended'; readonly runId: number; readonly verdict: Verdict }
   /** Where the runs from many starts have ended so far. */
   | { readonly type: 'starts'; readonly starts: StartsView }

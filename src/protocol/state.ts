@@ -1,4 +1,5 @@
 /** How the events of a request add up to what is shown. The host and the panel use the same reduction. */
+import type { Epochs } from '../engine/run/batches/epochs.ts';
 import type { RunEvent } from './events.ts';
 import type { PanelState } from './panel.ts';
 import { ratesStillHold } from './rates.ts';
@@ -23,6 +24,8 @@ export function applyEvent(state: PanelState, event: RunEvent): PanelState {
     }
     case 'steps':
       return withRun(state, event.runId, (run) => ({ ...run, slices: [...run.slices, event.rows] }));
+    case 'epochs':
+      return withRun(state, event.runId, (run) => ({ ...run, epochs: joined(run.epochs, event) }));
     case 'ended':
       return withRun(state, event.runId, (run) => ({ ...run, verdict: event.verdict }));
     case 'starts':
@@ -51,4 +54,26 @@ function withoutReading({ reading: _reading, ...rest }: PanelState): PanelState 
 
 function withRun(state: PanelState, runId: number, change: (run: RunState) => RunState): PanelState {
   return { ...state, runs: state.runs.map((run) => (run.run.runId === runId ? change(run) : run)) };
+}
+
+/** The epochs so far and those of an event, which may overlap where a snapshot overtook it. */
+function joined(
+  known: Epochs | undefined,
+  { first, epochs }: { readonly first: number; readonly epochs: Epochs },
+): Epochs {
+  const join = (before: Float64Array, after: Float64Array) => {
+    const all = new Float64Array(first + after.length);
+    all.set(before.subarray(0, first));
+    all.set(after, first);
+    return all;
+  };
+  const none = new Float64Array();
+  const { epoch = none, step = none, value = none, gradientNorm = none } = known ?? {};
+  if (epoch.length > first + epochs.epoch.length) return known ?? epochs;
+  return {
+    epoch: join(epoch, epochs.epoch),
+    step: join(step, epochs.step),
+    value: join(value, epochs.value),
+    gradientNorm: join(gradientNorm, epochs.gradientNorm),
+  };
 }

@@ -26,6 +26,16 @@ const patch = v.strictObject({
   starts: v.exactOptional(
     v.strictObject({ count: offset, layout: v.picklist(['random', 'grid', 'latin']), seed: offset }),
   ),
+  batch: v.exactOptional(
+    v.strictObject({
+      sizes: v.pipe(
+        v.array(v.union([v.literal('all'), v.pipe(v.number(), v.integer(), v.minValue(1))])),
+        v.minLength(1),
+      ),
+      order: v.picklist(['shuffle', 'sequential', 'replacement']),
+      seed: offset,
+    }),
+  ),
   stop: v.exactOptional(
     v.strictObject({
       steps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
@@ -37,6 +47,7 @@ const patch = v.strictObject({
       target: v.optional(finite),
       patience: count,
       improvement: tolerance,
+      epochs: v.optional(offset),
       evaluations: count,
       time: v.optional(positive),
       divergence: v.optional(positive),

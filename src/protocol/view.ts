@@ -3,6 +3,7 @@
  * the host keeps it, the panel draws it.
  */
 import type {
+  BatchOrder,
   MethodChoice,
   Note,
   OptionValue,
@@ -11,6 +12,7 @@ import type {
   ScheduleChoice,
   Settings,
 } from '../engine/problem.ts';
+import type { Epochs } from '../engine/run/batches/epochs.ts';
 import type { StateColumn } from '../engine/run/program.ts';
 import type { Trace } from '../engine/run/trace.ts';
 import type { Remedy, Verdict } from '../engine/run/verdict.ts';
@@ -135,6 +137,17 @@ export interface RunView {
   readonly rateNote?: string;
   /** The largest number of steps. */
   readonly steps: number;
+  /** The rows of data that a step uses; absent where there are none. */
+  readonly batch?: BatchView;
+}
+
+/** The rows of data that the steps of a run use. */
+export interface BatchView {
+  readonly rows: number;
+  readonly size: number;
+  /** Steps of an epoch. */
+  readonly perEpoch: number;
+  readonly order: BatchOrder;
 }
 
 /** An error at a place in the user's text. */
@@ -150,6 +163,8 @@ export interface RunState {
   readonly run: RunView;
   /** Rows 0 … n − 1, in slices as they came. */
   readonly slices: readonly Trace[];
+  /** Of a run in batches: the full objective at its epochs so far. */
+  readonly epochs?: Epochs;
   readonly verdict?: Verdict;
   /** What would have made it succeed. */
   readonly remedy?: Remedy;

@@ -1,5 +1,6 @@
 /** Makes the runs of a problem in time slices, so that a stop is heard while one goes on. */
 import type { Problem } from '../engine/problem.ts';
+import { mapEpochs } from '../engine/run/batches/epochs.ts';
 import { compareConventions, partingsOf } from '../engine/run/conventions.ts';
 import { Curvature } from '../engine/run/curvature.ts';
 import { beginDescent, type Descent } from '../engine/run/descent.ts';
@@ -75,6 +76,7 @@ export class Runs {
 
 async function make(descent: Descent, runId: number, wanted: () => boolean, emit: Emit): Promise<Verdict> {
   let rows = FIRST_SLICE;
+  let told = 0;
   while (!descent.done) {
     const first = descent.rows;
     const derived = emptyDerived(descent.problem.parameters.length, descent.stateColumns.length, rows);
@@ -92,6 +94,10 @@ async function make(descent: Descent, runId: number, wanted: () => boolean, emit
       { type: 'steps', runId, first, rows: slice },
       buffers.map((column) => column.buffer as ArrayBuffer),
     );
+    const epochs = descent.epochs?.(told);
+    if (!epochs || epochs.value.length === 0) continue;
+    emit({ type: 'epochs', runId, first: told, epochs: mapEpochs(epochs, (column) => column.slice()) });
+    told += epochs.value.length;
   }
   const verdict = descent.verdict();
   emit({ type: 'ended', runId, verdict });

@@ -7,6 +7,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { epoch, shuffle } from './batches.ts';
 import { measureCold, median } from './cold.ts';
 import { type Peers, preparePeers, type Times } from './peers.ts';
 import { type Asked, aligned, type Column, markdown, type Row } from './table.ts';
@@ -24,6 +25,8 @@ interface Work {
   readonly ours: Round;
   /** The peers' name for it. */
   readonly peer?: string;
+  /** Another one that is part of the work. */
+  readonly with?: string;
   /** What one unit is of what is measured. */
   readonly scale?: number;
   readonly asked?: { readonly [K in Column]?: number };
@@ -77,7 +80,32 @@ const works: readonly Work[] = [
     peer: 'w7_basin',
     asked: { 'C -O3': 0.65 },
   },
+  { title: 'shuffle of a million rows', unit: 'ms', ours: shuffle(), peer: 'w4_shuf' },
+  // Peers have the order of their shuffle only where it was made before.
+  {
+    title: 'an epoch of a million rows, batches of 32',
+    unit: 'ms',
+    ours: epoch(32, 0.05),
+    peer: 'w4_mb32',
+    with: 'w4_shuf',
+    asked: { 'C -O3': 1.2 },
+  },
+  {
+    title: 'the same, single rows',
+    unit: 'ms',
+    ours: epoch(1, 0.01),
+    peer: 'w4_sgd1',
+    with: 'w4_shuf',
+    asked: { 'C -O3': 1.2 },
+  },
 ];
+
+/** The time of a work, with that of another one that is part of it. */
+function together(run: Peers['strict'], peer: string, more: string | undefined): number | undefined {
+  const times = run?.(more === undefined ? [peer] : [more, peer]);
+  const time = times?.[peer];
+  return time === undefined || more === undefined ? time : time + times![more]!;
+}
 
 /** The best of a library's several programs for a work. */
 function best(times: Times, peer: string): number | undefined {
@@ -98,10 +126,10 @@ async function measure(rounds: number, peers: Peers): Promise<Map<Column, number
   for (const { ours } of works) await ours();
   const mathjs = mathjsSteps();
   for (let round = 0; round < rounds; round++) {
-    for (const [index, { peer, ours }] of works.entries()) {
+    for (const [index, { peer, with: more, ours }] of works.entries()) {
       if (peer !== undefined) {
-        add(index, 'C -O3', peers.strict?.([peer])[peer]);
-        add(index, 'C best flags', peers.best?.([peer])[peer]);
+        add(index, 'C -O3', together(peers.strict, peer, more));
+        add(index, 'C best flags', together(peers.best, peer, more));
       }
       add(index, 'Downhill', await ours());
     }

@@ -90,6 +90,13 @@ export function optionsOf(drawing: Drawing, theme: Theme, resized: () => void): 
         max: Math.max(1, drawing.last),
         ...shared(theme),
         grid: { ...shared(theme).grid, display: false },
+        title: {
+          display: drawing.unit === 'row',
+          text: 'rows evaluated',
+          color: theme.muted,
+          font: { family: theme.font, size: theme.fontSize },
+          padding: 0,
+        },
         ticks: {
           ...ticks(theme),
           includeBounds: false,

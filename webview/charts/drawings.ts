@@ -3,10 +3,12 @@ import type { RunState } from '../../src/protocol/view.ts';
 import { count } from '../numbers.ts';
 import { columns, rowsOf } from '../rows.ts';
 import { type Model, selectedRun } from '../state.ts';
+import { batchSeries } from './batch-series.ts';
 import type { Axis } from './reduction.ts';
 import type { Reductions } from './reductions.ts';
 import { omissions } from './remarks.ts';
 import type { Drawing, Series } from './series.ts';
+import { isBatched, placesOf, type Unit, unitOf } from './x-axis.ts';
 
 /** More lines than this cannot be told apart. */
 const MOST_PARAMETERS = 12;
@@ -19,6 +21,9 @@ export interface Drawings {
   readonly gradientNorm: Drawing;
   readonly rate: Drawing;
   readonly parameters: Drawing;
+  /** What the x axes count, and whether there is a choice. */
+  readonly unit: Unit;
+  readonly batched: boolean;
   /** Whether the objective is above zero everywhere, so that a log axis shows all of it. */
   readonly positive: boolean;
 }
@@ -30,14 +35,24 @@ export function drawingsOf(model: Model, reductions: Reductions): Drawings | und
   if (!selected || !problem || runs.every((run) => rowsOf(run.slices).length === 0)) return undefined;
   const shown = runs.slice(0, MOST_RUNS);
   const tooMany = runs.length > MOST_RUNS ? [`The first ${MOST_RUNS} of ${runs.length} runs are drawn.`] : [];
-  const longest = Math.max(...shown.map((run) => rowsOf(run.slices).length)) - 1;
-  const own = Math.max(0, rowsOf(selected.slices).length - 1);
+  const unit = unitOf(runs, model.choices.unit);
+  const batched = runs.some(isBatched);
+  const endOf = (run: RunState) => placesOf(run, unit).of(Math.max(0, rowsOf(run.slices).length - 1));
+  const longest = Math.max(...shown.map(endOf));
+  const own = endOf(selected);
   const look = Math.max(0, runs.indexOf(selected));
 
   const overlaid = (name: 'value' | 'gradientNorm', axis: Axis): Series[] =>
-    shown.map((run, index) => series(run, name, columns[name], axis, reductions, run.run.label, index));
+    shown.flatMap((run, look) => {
+      const label = runs.length > 1 ? run.run.label : undefined;
+      const whole = run === selected;
+      if (isBatched(run)) return batchSeries({ run, column: name, axis, unit, look, whole, label }, reductions);
+      return [placed(series(run, name, columns[name], axis, reductions, run.run.label, look), run)];
+    });
+  const placed = (one: Series, run: RunState): Series =>
+    unit === 'step' ? one : { ...one, places: placesOf(run, unit) };
   const single = (name: string, pick: Series['pick'], title: string, place: number) =>
-    series(selected, name, pick, 'linear', reductions, title, place);
+    placed(series(selected, name, pick, 'linear', reductions, title, place), selected);
 
   const linear = overlaid('value', 'linear');
   const positive = linear.every(({ reduction }) => reduction.notPositive === 0);
@@ -66,6 +81,7 @@ export function drawingsOf(model: Model, reductions: Reductions): Drawings | und
     series: shownSeries,
     axis: on,
     last,
+    unit,
     remarks: [...omissions(shownSeries, on), ...more],
   });
   return {
@@ -74,6 +90,8 @@ export function drawingsOf(model: Model, reductions: Reductions): Drawings | und
     rate: drawing('rate', `${rateTitle}${of}`, rate, 'linear', own, []),
     parameters: drawing('parameters', `Parameters${of}`, parameters, 'linear', own, first),
     positive,
+    unit,
+    batched,
   };
 }
 

@@ -7,7 +7,7 @@ import { optionsOf } from './axes.ts';
 import { legend, readout } from './legend.ts';
 import type { Point } from './reduction.ts';
 import { describe } from './remarks.ts';
-import { colourOf, type Drawing, dashOf } from './series.ts';
+import { colourOf, type Drawing, dashOf, type Series } from './series.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
@@ -84,7 +84,8 @@ export class Figure {
     if (this.readout.hidden) return;
     if (this.told?.drawing !== drawing || this.told.step !== hovered) {
       this.told = { drawing, step: hovered };
-      readout(this.readout, drawing, theme, hovered, `step ${count(hovered)}`);
+      const title = drawing.unit === 'row' ? `${count(hovered)} rows evaluated` : `step ${count(hovered)}`;
+      readout(this.readout, drawing, theme, hovered, title);
     }
     const x = this.chart?.scales.x?.getPixelForValue(hovered) ?? 0;
     const width = this.readout.offsetWidth;
@@ -98,7 +99,7 @@ export class Figure {
       Math.round((this.chart?.chartArea?.width ?? this.plot.clientWidth) * devicePixelRatio),
     );
     const datasets = drawing.series.map((series) => {
-      const data = series.reduction.points(columns, drawing.last);
+      const data = pointsOf(series, columns, drawing.last);
       const colour = colourOf(series, theme);
       return {
         label: series.name,
@@ -106,6 +107,7 @@ export class Figure {
         borderColor: colour,
         // A line that goes up and down in every pixel column is a band, which dashes would only litter.
         borderDash: data.length > 2.5 * columns ? [] : [...dashOf(series)],
+        borderWidth: series.faint || series.thin ? 1 : 1.5,
         pointRadius: lonely(data),
         pointBackgroundColor: colour,
         pointBorderColor: colour,
@@ -134,6 +136,13 @@ export class Figure {
     if (!area || step === undefined || x < area.left - 4 || x > area.right + 8) return undefined;
     return Math.min(this.drawing?.last ?? 0, Math.max(0, Math.round(step)));
   }
+}
+
+/** What is drawn of a series, at its places. */
+function pointsOf({ reduction, places }: Series, columns: number, last: number): Point[] {
+  if (!places) return reduction.points(columns, last);
+  const points = reduction.points(columns, Math.max(1, places.back(last)));
+  return points.map(({ x, y }) => ({ x: places.of(x), y }));
 }
 
 /** The radius of every point: a point without neighbours is a dot, because a line does not show it. */

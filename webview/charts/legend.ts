@@ -2,7 +2,7 @@
 import { drawing as draw, element } from '../element.ts';
 import { full } from '../numbers.ts';
 import type { Theme } from '../theme.ts';
-import { colourOf, type Drawing, dashOf, type Look, valueAt } from './series.ts';
+import { colourOf, type Drawing, dashOf, indexAt, type Look, valueAt } from './series.ts';
 
 /** A short piece of a series' line. */
 export function swatch(series: Look, theme: Theme): SVGSVGElement {
@@ -14,7 +14,7 @@ export function swatch(series: Look, theme: Theme): SVGSVGElement {
 /** Fills the legend; a chart with one line needs none. */
 export function legend(list: HTMLUListElement, drawing: Drawing, theme: Theme): void {
   const shown = drawing.series.length > 1 || drawing.name === 'parameters' ? drawing.series : [];
-  const key = JSON.stringify([shown.map((series) => [series.name, series.look]), theme.series]);
+  const key = JSON.stringify([shown.map((series) => [series.name, series.look, series.faint]), theme.series]);
   if (list.dataset.key === key) return;
   list.dataset.key = key;
   list.hidden = shown.length === 0;
@@ -24,7 +24,8 @@ export function legend(list: HTMLUListElement, drawing: Drawing, theme: Theme): 
 /** Fills the box beside the cursor with every line's exact value at a step. */
 export function readout(box: HTMLElement, drawing: Drawing, theme: Theme, step: number, title: string): void {
   const lines = drawing.series.map((series) => {
-    const value = step < series.reduction.length ? full(valueAt(series, step)) : '–';
+    const index = indexAt(series, step);
+    const value = index < series.reduction.length ? full(valueAt(series, index)) : '–';
     return element('div', {}, swatch(series, theme), element('span', {}, series.name), element('b', {}, value));
   });
   box.replaceChildren(element('p', {}, title), ...lines);

@@ -7,9 +7,12 @@ import { valueAt } from './series.ts';
 export function omissions(series: readonly Series[], axis: Drawing['axis']): string[] {
   const several = series.length > 1;
   const remarks: string[] = [];
-  for (const { name, reduction } of series) {
+  for (const { name, reduction, value } of series) {
     const who = several ? `${name}: ` : '';
-    if (reduction.notFiniteFrom >= 0) remarks.push(`${who}not finite from step ${count(reduction.notFiniteFrom)}.`);
+    if (reduction.notFiniteFrom >= 0) {
+      const entry = value ? 'entry' : 'step';
+      remarks.push(`${who}not finite from ${entry} ${count(reduction.notFiniteFrom)}.`);
+    }
     if (axis === 'log' && reduction.notPositive > 0) {
       const all = reduction.notPositive === reduction.length;
       const what = all ? 'every value is' : `${count(reduction.notPositive)} of ${count(reduction.length)} values are`;
@@ -21,7 +24,8 @@ export function omissions(series: readonly Series[], axis: Drawing['axis']): str
 
 /** A chart in words, for people who do not see it. */
 export function describe(drawing: Drawing): string {
-  const steps = drawing.last === 0 ? 'step 0' : `steps 0 to ${count(drawing.last)}`;
+  const { unit } = drawing;
+  const steps = drawing.last === 0 ? `${unit} 0` : `${unit}s 0 to ${count(drawing.last)}`;
   const parts = drawing.series.map((series) => {
     const { reduction } = series;
     if (reduction.length === 0) return `${series.name}: no values yet`;
@@ -33,7 +37,8 @@ export function describe(drawing: Drawing): string {
     return `${series.name}: from ${short(first)} to ${short(end)}${range}`;
   });
   const axis = drawing.axis === 'log' ? ', log axis' : '';
-  return [`${drawing.title} by step, ${steps}${axis}.`, ...parts.map((part) => `${part}.`), ...drawing.remarks].join(
+  const by = unit === 'row' ? 'rows evaluated' : 'step';
+  return [`${drawing.title} by ${by}, ${steps}${axis}.`, ...parts.map((part) => `${part}.`), ...drawing.remarks].join(
     ' ',
   );
 }

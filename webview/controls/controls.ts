@@ -15,6 +15,7 @@ import {
 import { type Model, selectedRun } from '../state.ts';
 import type { Actions, View } from '../view.ts';
 import { findRateButton } from '../views/rate-finder.ts';
+import { batchControl } from './batch.ts';
 import { about, type Chosen, choice } from './choice.ts';
 import { rateControl } from './rate.ts';
 import { startControl } from './start.ts';
@@ -78,6 +79,7 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
     const now = settings();
     send(now && startPatch(now, index, value));
   });
+  const batch = batchControl((chosen) => send({ batch: chosen }));
   const stop = stopControl(actions, (rule, value) => send(stopPatch(rule, value)));
   const methodAbout = about();
   const write = element(
@@ -96,6 +98,7 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
     ...method.elements,
     rate.element,
     start.element,
+    ...batch.elements,
     stop.element,
     ...schedule.elements,
     stop.more,
@@ -124,7 +127,9 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
       schedule.show(catalog.schedules, settled, origins.schedule);
       rate.show(ratesOf(now), origins.rates, run?.rate, run?.rateNote);
       start.show(problem.parameters, now, origins.start);
-      stop.show(now.stop, origins.stop, next);
+      const batched = now.batch?.sizes.some((size) => size !== 'all') ?? false;
+      batch.show(now.batch, origins.batch, Math.max(0, ...problem.columns.map(({ rows }) => rows)));
+      stop.show(now.stop, origins.stop, next, batched);
       methodAbout.show(catalog.methods.find(({ name }) => 'name' in chosen && name === chosen.name));
       write.disabled = !unwritten;
     },

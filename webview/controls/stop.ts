@@ -2,7 +2,7 @@
 import type { Origin, StopRules } from '../../src/engine/problem.ts';
 import { element, setText } from '../element.ts';
 import { entry } from '../numbers.ts';
-import { type Parsed, parseCount, parseSteps, parseTarget, parseTolerance } from '../settings.ts';
+import { type Parsed, parseCount, parseEpochs, parseSteps, parseTarget, parseTolerance } from '../settings.ts';
 import type { Model } from '../state.ts';
 import type { Actions } from '../view.ts';
 import { disclosure } from '../views/disclosure.ts';
@@ -27,11 +27,15 @@ const MORE: readonly Spec[] = [
   ['time', 'Time, seconds', 'Stop after so many seconds'],
 ];
 
+/** The engine's own limit. */
+const MOST_STEPS = 10_000_000;
+
 export interface StopControl {
   readonly element: HTMLElement;
   /** The rules that are rarely asked for. */
   readonly more: HTMLElement;
-  show(stop: StopRules, origin: Origin, model: Model): void;
+  /** @param batched steps use batches: the run may be limited in epochs. */
+  show(stop: StopRules, origin: Origin, model: Model, batched: boolean): void;
 }
 
 export function stopControl(actions: Actions, send: (rule: Rule, value: number | undefined) => void): StopControl {
@@ -50,17 +54,33 @@ export function stopControl(actions: Actions, send: (rule: Rule, value: number |
     parse: parseSteps,
     send: (value) => send('steps', value),
   });
+  const epochs = textField({
+    label: 'Epochs',
+    attributes: {
+      'data-setting': 'epochs',
+      inputmode: 'numeric',
+      size: 6,
+      placeholder: 'off',
+      title: 'Stop after so many passes over the rows',
+    },
+    parse: parseEpochs,
+    send: (value: number | undefined) => send('epochs', value),
+  });
   const common = COMMON.map(fieldOf);
   const others = MORE.map(fieldOf);
   const title = element('span', {}, 'More stopping rules');
   const rules = element('div', { class: 'rules' }, ...others.map(({ field }) => field.element));
   const more = disclosure(actions, 'stop', title, rules, false);
   more.element.classList.add('more-rules');
-  const fields = [steps, ...common.map(({ field }) => field)];
+  const fields = [epochs, steps, ...common.map(({ field }) => field)];
   return {
     element: element('div', { class: 'stop' }, ...fields.map((field) => field.element)),
     more: more.element,
-    show(stop, origin, model) {
+    show(stop, origin, model, batched) {
+      epochs.element.hidden = !batched && stop.epochs === undefined;
+      epochs.show(stop.epochs === undefined ? '' : String(stop.epochs), origin);
+      // Where only epochs are limited the number of steps is the greatest there is, which nobody set.
+      steps.element.hidden = stop.epochs !== undefined && stop.steps >= MOST_STEPS;
       steps.show(String(stop.steps), origin);
       for (const { rule, field } of [...common, ...others]) {
         const threshold = stop[rule];

@@ -20,8 +20,8 @@ export interface Column {
   readonly ofStep?: true;
 }
 
-/** The columns for a run of a problem, the step first, the method's own last. */
-export function columnsOf(problem: ProblemView, run: Pick<RunView, 'columns' | 'searches'>): Column[] {
+/** The columns for a run of a problem, the step first, the method's own last. @param batched values are a batch's estimates. */
+export function columnsOf(problem: ProblemView, run: Pick<RunView, 'columns' | 'searches'>, batched = false): Column[] {
   const shown = problem.parameters.slice(0, MOST_PARAMETERS);
   const name = objectiveName(problem.reading.text);
   const texName = objectiveName(problem.reading.tex);
@@ -35,7 +35,9 @@ export function columnsOf(problem: ProblemView, run: Pick<RunView, 'columns' | '
       about: `Parameter ${parameter.name}`,
       pick: of.parameter(index),
     })),
-    { title: name, tex: texName, about: 'Objective', pick: of.value },
+    batched
+      ? { title: 'batch loss', about: 'Objective, estimated by the batch of this step', pick: of.value }
+      : { title: name, tex: texName, about: 'Objective', pick: of.value },
     ...shown.map((parameter, index) => ({
       title: `∂${parameter.name}`,
       tex: `\\partial ${parameter.tex}`,

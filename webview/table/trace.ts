@@ -1,5 +1,6 @@
 /** The trace table with its caption and the way to a step. */
 import type { ProblemView, RunView } from '../../src/protocol/view.ts';
+import { isBatched } from '../charts/x-axis.ts';
 import { textField } from '../controls/field.ts';
 import { element, setText } from '../element.ts';
 import { count } from '../numbers.ts';
@@ -16,6 +17,7 @@ export function trace(actions: Actions): View {
   let columns: readonly Column[] = [];
   let length = 0;
   let running = false;
+  let batched = false;
   let row: number | undefined;
   let runId: number | undefined;
 
@@ -62,6 +64,7 @@ export function trace(actions: Actions): View {
       const next = model.state.problem;
       view.hidden = run === undefined || next === undefined;
       if (!run || !next) return;
+      const ofBatches = isBatched(run);
       if (next !== problem) {
         // Another formula's rows have nothing to do with the place that was looked at in these.
         if (problem && problem.reading.text !== next.reading.text) {
@@ -73,10 +76,11 @@ export function trace(actions: Actions): View {
         const total = count(next.parameters.length);
         setText(more, `Columns for the first ${MOST_PARAMETERS} of ${total} parameters; an export has all of them.`);
       }
-      if (next !== problem || run.run.columns !== own) {
-        const made = columnsOf(next, run.run);
+      if (next !== problem || run.run.columns !== own || ofBatches !== batched) {
+        const made = columnsOf(next, run.run, ofBatches);
         if (!sameHeadings(made, columns)) columns = made;
         own = run.run.columns;
+        batched = ofBatches;
         problem = next;
       }
       // While a run goes the table does not become lower than it was, so that the page does not jump under the pointer.

@@ -16,8 +16,20 @@ export class Interpreter {
   /** The numbers of a node over rows, by position. */
   readonly #rows: (Float64Array | undefined)[];
 
-  /** @param outputs the nodes whose values will be asked for. @param columns the data, by column index. */
-  constructor(outputs: readonly Node[], columns: readonly Float64Array[]) {
+  readonly #columns: readonly Float64Array[];
+  /** The rows of a batch that nodes over rows have room for; 0 where they have all. */
+  readonly #room: number;
+  /** How many rows nodes over rows have in this run; undefined for all. */
+  #count: number | undefined;
+
+  /**
+   * @param outputs the nodes whose values will be asked for.
+   * @param columns the data, by column index.
+   * @param room how many rows a batch has at most, where `runBatch` will be called.
+   */
+  constructor(outputs: readonly Node[], columns: readonly Float64Array[], room = 0) {
+    this.#columns = columns;
+    this.#room = room;
     const order = reachable(outputs);
     this.#order = order;
     this.#positions = new Int32Array((order.at(-1)?.id ?? -1) + 1);
@@ -32,7 +44,8 @@ export class Interpreter {
       this.#firstArgument[position + 1] = positions.length;
       if (node.kind === 'constant') this.#values[position] = node.value;
       if (node.rows > 0) {
-        this.#rows[position] = node.kind === 'column' ? columns[node.column]! : new Float64Array(node.rows);
+        this.#rows[position] =
+          node.kind === 'column' && room === 0 ? columns[node.column]! : new Float64Array(room || node.rows);
       }
     }
     this.#arguments = new Int32Array(positions);
@@ -40,12 +53,28 @@ export class Interpreter {
 
   /** Computes every node for these inputs, by slot. */
   run(inputs: ArrayLike<number>): void {
+    this.#run(inputs, 1);
+  }
+
+  /** The same over these rows only, of `of` there are: a sum over rows is `of`/k times that over the k rows. */
+  runBatch(inputs: ArrayLike<number>, rows: Int32Array, of: number): void {
+    if (rows.length > this.#room) throw new RangeError('The batch has more rows than there is room for.');
+    this.#count = rows.length;
+    this.#order.forEach((node, position) => {
+      if (node.kind !== 'column') return;
+      const [all, here] = [this.#columns[node.column]!, this.#rows[position]!];
+      for (let k = 0; k < rows.length; k++) here[k] = all[rows[k]!]!;
+    });
+    this.#run(inputs, of / rows.length);
+  }
+
+  #run(inputs: ArrayLike<number>, scale: number): void {
     const values = this.#values;
     for (let position = 0; position < this.#order.length; position++) {
       const node = this.#order[position]!;
       if (node.kind === 'input') values[position] = inputs[node.slot]!;
       else if (node.kind === 'rowSum')
-        values[position] = sum(this.#rows[this.#arguments[this.#firstArgument[position]!]!]!);
+        values[position] = scale * sum(this.#rows[this.#arguments[this.#firstArgument[position]!]!]!, this.#count);
       else if (node.kind === 'call') {
         if (node.rows > 0) this.#computeRows(node, position);
         else values[position] = this.#compute(node, position);
@@ -107,16 +136,18 @@ export class Interpreter {
     const args = this.#argumentsAt(position);
     const result = this.#rows[position]!;
     const row = new Array<number>(args.length);
-    for (let k = 0; k < node.rows; k++) {
+    const rows = this.#count ?? node.rows;
+    for (let k = 0; k < rows; k++) {
       for (let i = 0; i < args.length; i++) row[i] = this.#at(args[i]!, k);
       result[k] = evaluate(...row);
     }
   }
 }
 
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
+function sum(values: Float64Array, count = values.length): number {
+  // The code of other backends has no loop where batches are single rows: −0 stays.
+  let total = count === 1 && values.length === 1 ? values[0]! : 0;
+  for (let k = count === 1 && values.length === 1 ? 1 : 0; k < count; k++) total += values[k]!;
   return total;
 }
 

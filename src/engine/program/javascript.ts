@@ -24,8 +24,14 @@ export interface Emitted {
  * Straight-line statements that compute `outputs`, with a loop for each layer of sums over rows.
  *
  * @param inputName the JavaScript variable that holds an input slot.
+ * @param batch loops run over the rows `order[p]` … `order[q − 1]`; their sums are multiplied with `s` where batches
+ *   are not `even`, and there is no loop where they are `single` rows.
  */
-export function emitStatements(outputs: readonly Node[], inputName: (slot: number) => string): Emitted {
+export function emitStatements(
+  outputs: readonly Node[],
+  inputName: (slot: number) => string,
+  batch?: { readonly single: boolean; readonly even: boolean },
+): Emitted {
   const expression = (node: Node): string => {
     if (node.kind === 'constant') return literal(node.value);
     if (node.kind === 'input') return inputName(node.slot);
@@ -42,7 +48,13 @@ export function emitStatements(outputs: readonly Node[], inputName: (slot: numbe
     if (block.kind === 'numbers') return nodes;
     const before = block.sums.map((sum) => `let t${sum.id}=0;`).join('');
     const added = block.sums.map((sum) => `t${sum.id}+=${expression(sum.body)};`).join('');
-    return `${before}for(let r=0;r<${block.rows};r++){${nodes}${added}}`;
+    if (!batch) return `${before}for(let r=0;r<${block.rows};r++){${nodes}${added}}`;
+    if (batch.single) {
+      const bodies = block.sums.map((sum) => `t${sum.id}=${expression(sum.body)};`).join('');
+      return `${before}{const r=order[p];${nodes}${bodies}}`;
+    }
+    const scaled = batch.even ? '' : block.sums.map((sum) => `t${sum.id}*=s;`).join('');
+    return `${before}for(let b=p;b<q;b++){const r=order[b];${nodes}${added}}${scaled}`;
   };
   return { statements: blocksOf(outputs).map(emit).join(''), expression, assign };
 }

@@ -1,11 +1,12 @@
 /** Settings written as assignments, as in tutorials and scripts: `lr = 0.1`, `epochs = 100`, `x0 = [3, 4]`, `x = 3`. */
 import { ProblemError, type Rate, type StopRules, type WrittenSetting } from '../problem.ts';
+import { BATCH_SIZES, type BatchSaid, readBatch, readOrder, readSeed, SEEDS, usesBatches } from './batch.ts';
 import type { FormulaReader } from './formula.ts';
 import { nearest } from './nearest.ts';
 import { isList, itemsOf, parsePiece } from './scope.ts';
 import { checkRate, readStart } from './settings.ts';
 import { KEYWORDS, type Piece } from './statements.ts';
-import { readRule } from './stop.ts';
+import { countsEpochs, readRule } from './stop.ts';
 
 const RATES = new Set([
   'lr',
@@ -78,6 +79,7 @@ export function refuseBareSetting(body: Piece): void {
 /** What assignments said. */
 export interface Assigned {
   rates?: Rate[];
+  batch: BatchSaid;
   readonly start: Map<number, number>;
   readonly stop: Partial<Record<keyof StopRules, number>>;
   readonly written: WrittenSetting[];
@@ -95,10 +97,24 @@ export function readAssignments(
   unused: readonly Unused[],
   parameters: readonly string[],
   reader: FormulaReader,
+  stated: BatchSaid,
 ): { readonly assigned: Assigned; readonly rest: readonly Unused[] } {
-  const assigned: Assigned = { start: new Map(), stop: {}, written: [] };
-  const rest = unused.filter((definition) => !take(definition, parameters, reader, assigned));
+  const assigned: Assigned = { batch: stated, start: new Map(), stop: {}, written: [] };
+  // Sizes first: whether an epoch is a step depends on them.
+  const others = unused.filter((definition) => !takeBatch(definition, reader, assigned));
+  const rest = others.filter((definition) => !take(definition, parameters, reader, assigned));
   return { assigned, rest };
+}
+
+/** `batch_size = 32`; `seed = 7` and `order = sequential` where there are batches. */
+function takeBatch({ name, at, body }: Unused, reader: FormulaReader, to: Assigned): boolean {
+  const range = { start: at.start, end: body.end };
+  if (BATCH_SIZES.has(name.toLowerCase()) && !isList(body)) to.batch = { ...to.batch, ...readBatch(body, reader) };
+  else if (to.batch.sizes && SEEDS.has(name)) to.batch = { ...to.batch, seed: readSeed(body, reader) };
+  else if (to.batch.sizes && name === 'order') to.batch = { ...to.batch, order: readOrder(body) };
+  else return false;
+  to.written.push({ setting: 'batch', range });
+  return true;
 }
 
 function take({ name, at, body }: Unused, parameters: readonly string[], reader: FormulaReader, to: Assigned): boolean {
@@ -112,7 +128,8 @@ function take({ name, at, body }: Unused, parameters: readonly string[], reader:
     to.written.push({ setting: 'rates', range, value });
     return true;
   }
-  const rule = STEPS.has(name) ? 'steps' : TOLERANCES.has(name) ? 'gradient' : undefined;
+  const passes = countsEpochs(name) && usesBatches(to.batch);
+  const rule = passes ? 'epochs' : STEPS.has(name) ? 'steps' : TOLERANCES.has(name) ? 'gradient' : undefined;
   if (rule) {
     to.stop[rule] = readRule(rule, body, reader);
     to.written.push({ setting: 'stop', rule, range, value });

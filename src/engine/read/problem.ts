@@ -3,6 +3,7 @@ import { few } from '../data/few.ts';
 import type { DataRows } from '../data/rows.ts';
 import { METHODS, SCHEDULES } from '../methods/index.ts';
 import {
+  type Batch,
   type MethodChoice,
   type Origin,
   type Problem,
@@ -19,6 +20,8 @@ import {
 import { Graph } from '../program/graph.ts';
 import { withScheduleNotes } from '../run/schedule-notes.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
+import { type BatchSaid, DEFAULT_ORDER, DEFAULT_SEED, readBatch, readOrder, readSeed, usesBatches } from './batch.ts';
+import { refuseBatches } from './batched.ts';
 import { checkParameters, columnsAlone, noteHiddenColumns, refuseStartedColumns } from './column-mistakes.ts';
 import { type DataReference, dataIn, dataRows, type Tables } from './data.ts';
 import { unfenced } from './fence.ts';
@@ -29,7 +32,7 @@ import { placeOf, refuseRunTogether } from './run-together.ts';
 import { readSchedule, writtenFormula } from './schedule.ts';
 import { formulaReader } from './schedule-formula.ts';
 import { parsePiece, Scope } from './scope.ts';
-import { readOver, readRates, readStart } from './settings.ts';
+import { checkEpochs, MOST_STEPS, readOver, readRates, readStart } from './settings.ts';
 import { settleStart } from './start.ts';
 import { readStarts } from './starts.ts';
 import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
@@ -143,7 +146,8 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
     scope.note(`${unused.text.length > 40 ? 'This formula' : unused.text} is not part of the objective.`, unused);
   }
   const parameters = [...scope.parameters];
-  const { assigned, rest } = readAssignments(scope.unused(), parameters, reader);
+  const stated = batchOf(statements, reader);
+  const { assigned, rest } = readAssignments(scope.unused(), parameters, reader, stated);
   for (const { name, at, body } of rest) {
     // Reading what is not used still finds its mistakes.
     if (!scope.columnNamed(name)) scope.value(name, at, reader);
@@ -158,6 +162,9 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
     objective.sense === 'maximize',
   );
   const over = said.over ?? new Map();
+  if (!said.batch && (assigned.batch.order ?? assigned.batch.seed) !== undefined) {
+    scope.note('An order or a seed has no effect without batches, such as batch 32.', whole);
+  }
   const problem: Omit<Problem, 'settings' | 'origins'> = {
     text,
     languageId,
@@ -180,6 +187,7 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
   };
   const settled = settleStart({ ...problem, ...settle(said, parameters) }, said.start);
   refuseUnsuited(settled);
+  refuseBatches(settled, assigned.batch.sizesAt);
   return withScheduleNotes(settled);
 }
 
@@ -198,6 +206,19 @@ function unusedFormulas(statements: readonly Statement[], scope: Scope, objectiv
 
 function isSchedule(statement: Statement): statement is Statement & { kind: 'keyword' } {
   return statement.kind === 'keyword' && statement.keyword === 'schedule';
+}
+
+/** What the statements say of batches: `batch 32`, `order sequential`, `seed 7`. */
+function batchOf(statements: readonly Statement[], reader: FormulaReader): BatchSaid {
+  let said: BatchSaid = {};
+  for (const statement of statements) {
+    if (statement.kind !== 'keyword') continue;
+    const { keyword, body } = statement;
+    if (keyword === 'batch') said = { ...said, ...readBatch(body, reader) };
+    else if (keyword === 'order') said = { ...said, order: readOrder(body) };
+    else if (keyword === 'seed') said = { ...said, seed: readSeed(body, reader) };
+  }
+  return said;
 }
 
 function plain({ start, end }: Range): Range {
@@ -230,6 +251,7 @@ interface Said {
   over?: Map<string, readonly [number, number]>;
   stop?: Partial<StopRules>;
   starts?: Starts;
+  batch?: Batch;
   readonly stopIsWhole: boolean;
   readonly written: WrittenSetting[];
 }
@@ -241,6 +263,10 @@ const SETTING: Partial<Record<Keyword, keyof Settings>> = {
   start: 'start',
   starts: 'starts',
   stop: 'stop',
+  batch: 'batch',
+  order: 'batch',
+  seed: 'batch',
+  epochs: 'stop',
 };
 
 function readSettings(
@@ -254,6 +280,9 @@ function readSettings(
   if (assigned.rates) said.rates = assigned.rates;
   if (assigned.start.size > 0) said.start = assigned.start;
   said.stop = { ...assigned.stop };
+  const { sizes, order = DEFAULT_ORDER, seed = DEFAULT_SEED } = assigned.batch;
+  const batched = usesBatches(assigned.batch);
+  if (sizes) said.batch = { sizes, order, seed };
   const seen = new Set<Keyword>();
   for (const statement of statements) {
     if (statement.kind !== 'keyword') continue;
@@ -270,8 +299,11 @@ function readSettings(
       said.starts = starts;
       if (over) said.over = new Map([...(said.over ?? []), ...readOver(over, parameters, reader)]);
     } else if (keyword === 'stop') {
-      said.stop = { ...said.stop, ...readStop(body, reader, climbs) };
+      said.stop = { ...said.stop, ...readStop(body, reader, climbs, batched) };
       said.stopIsWhole = true;
+    } else if (keyword === 'epochs') {
+      const passes = checkEpochs(reader.constant(parsePiece(body)), body);
+      said.stop = { ...said.stop, [batched ? 'epochs' : 'steps']: passes };
     }
     const setting = SETTING[keyword];
     if (setting) said.written.push({ setting, range: plain(statement) });
@@ -285,7 +317,10 @@ function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'setti
   // A `stop` statement lists all rules; the limits that keep a run finite stay.
   const methods = said.methods ?? [{ name: METHODS[0]!.name, options: {} }];
   const usual = methods.every(({ name }) => needsResiduals(name)) ? LEAST_SQUARES_STOP : DEFAULT_STOP;
-  const stop = said.stopIsWhole ? { steps, divergence, ...said.stop } : { ...usual, ...said.stop };
+  const given = said.stopIsWhole ? { steps, divergence, ...said.stop } : { ...usual, ...said.stop };
+  // Passes that were asked for are not cut short by a limit that nobody did.
+  const stop =
+    said.stop?.epochs === undefined || said.stop.steps !== undefined ? given : { ...given, steps: MOST_STEPS };
   const origin = (given: unknown): Origin => (given === undefined ? 'chosen' : 'text');
   const settings: Settings = {
     methods,
@@ -294,6 +329,7 @@ function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'setti
     start: parameters.map((_, i) => said.start?.get(i) ?? Number.NaN),
     stop,
     ...(said.starts && { starts: said.starts }),
+    ...(said.batch && { batch: said.batch }),
   };
   const ratesInMethods =
     settings.methods.every((method) => method.rate !== undefined) || settings.schedule.rate !== undefined;
@@ -305,6 +341,7 @@ function settle(said: Said, parameters: readonly string[]): Pick<Problem, 'setti
       schedule: origin(said.schedule),
       start: said.start?.size === parameters.length ? 'text' : 'chosen',
       ...(said.starts && { starts: 'text' as const }),
+      ...(said.batch && { batch: 'text' as const }),
       stop: said.stopIsWhole || Object.keys(said.stop ?? {}).length > 0 ? 'text' : 'chosen',
     },
   };

@@ -19,6 +19,12 @@ export function checkSteps(steps: number, at: Range): number {
   throw new ProblemError(`The number of steps is a whole number from 0 to ${MOST_STEPS.toLocaleString('en')}.`, at);
 }
 
+/** A whole number of passes over the rows. @throws {ProblemError} */
+export function checkEpochs(epochs: number, at: Range): number {
+  if (Number.isInteger(epochs) && epochs >= 0 && epochs <= MOST_STEPS) return epochs;
+  throw new ProblemError(`The number of epochs is a whole number from 0 to ${MOST_STEPS.toLocaleString('en')}.`, at);
+}
+
 /** A trace keeps every step in memory; this many are as many as fit. */
 export const MOST_STEPS = 10_000_000;
 

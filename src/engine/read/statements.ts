@@ -13,6 +13,10 @@ export const KEYWORDS = [
   'rate',
   'schedule',
   'stop',
+  'batch',
+  'order',
+  'seed',
+  'epochs',
 ] as const;
 export type Keyword = (typeof KEYWORDS)[number];
 
@@ -22,7 +26,15 @@ const SPELLINGS: ReadonlyMap<string, Keyword> = new Map([
   ['min', 'minimize'],
   ['max', 'maximize'],
   ['methods', 'method'],
+  ['batches', 'batch'],
 ]);
+
+/** Words that are names as often as statements: what follows must be such a value. */
+const VALUES: Partial<Record<Keyword, RegExp>> = {
+  order: /^\p{L}+$/u,
+  seed: /^[-+.\d]/u,
+  epochs: /^[-+.\d]/u,
+};
 
 /** Statements that people also write as assignments: `method = adam`. */
 const ASSIGNED: ReadonlyMap<string, Keyword> = new Map([
@@ -35,7 +47,6 @@ const ASSIGNED: ReadonlyMap<string, Keyword> = new Map([
 const LATER: Readonly<Record<string, string>> = {
   standardize: 'standardize is not there yet. Write it out: z = (x - mean(x)) / sqrt(mean((x - mean(x))^2)).',
   minmax: 'minmax is not there yet. Write the scaled column out as a definition.',
-  batch: 'batch is not there yet: every step uses all rows.',
 };
 
 /** A piece of the text and its place. */
@@ -231,12 +242,13 @@ function classify(piece: Piece): Statement {
       const keyword = SPELLINGS.get(lower) ?? (lower as Keyword);
       const skip = text[word.length] === ':' ? 1 : 0;
       const body = slice(piece, word.length + skip);
-      if (body.text === '') throw new ProblemError(`Something is missing after ${word}.`, piece);
+      if (body.text === '' && !VALUES[keyword]) throw new ProblemError(`Something is missing after ${word}.`, piece);
       // `rate * x` is a formula in which rate is a name, and `min (x, y)` is a function.
       const isCall = (lower === 'min' || lower === 'max') && body.text.startsWith('(');
       // A table's name is in quotes, or should be; data - x is a formula.
       const isName = lower === 'data' && !/^["“'\p{L}\d./\\~]/u.test(body.text);
-      if (!/^[*/^+)<>]/.test(body.text) && !isCall && !isName)
+      const isOther = isCall || isName || VALUES[keyword]?.test(body.text) === false;
+      if (!/^[*/^+)<>]/.test(body.text) && !isOther)
         return withDefinition({ kind: 'keyword', keyword, body, start, end });
     }
     if (Object.hasOwn(LATER, lower) && /^[\s:]*["“\p{L}\d]/u.test(text.slice(word.length))) {

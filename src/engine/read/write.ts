@@ -11,7 +11,9 @@ import type {
   StopRules,
 } from '../problem.ts';
 import { withSettings } from '../settings.ts';
+import { batchPhrase } from './batch.ts';
 import { DEFAULT_STOP } from './problem.ts';
+import { MOST_STEPS } from './settings.ts';
 import { startsPhrase } from './starts.ts';
 import { COUNTS, ruleName } from './stop.ts';
 
@@ -28,6 +30,7 @@ const KEYWORD: Readonly<Record<keyof Settings, string>> = {
   schedule: 'schedule',
   start: 'start',
   starts: 'starts',
+  batch: 'batch',
   stop: 'stop',
 };
 
@@ -94,6 +97,8 @@ function phrase(problem: Problem, settings: Settings, key: keyof Settings): stri
       return problem.parameters.map((name, i) => `${name} = ${settings.start[i]}`).join(', ');
     case 'starts':
       return startsPhrase(settings.starts!);
+    case 'batch':
+      return batchPhrase(settings.batch!);
     case 'stop':
       return stopPhrase(settings.stop, problem.sense === 'maximize');
   }
@@ -126,7 +131,9 @@ function stopPhrase(stop: StopRules, climbs: boolean): string {
     return [`${ruleName(rule)}${sign}${stop[rule]}`];
   });
   const divergence = stop.divergence === DEFAULT_STOP.divergence ? [] : [`divergence>${stop.divergence}`];
-  return [...rules, `steps=${stop.steps}`, ...divergence].join(', ');
+  // With a number of epochs the greatest number of steps is what holds where none is said.
+  const steps = stop.epochs !== undefined && stop.steps === MOST_STEPS ? [] : [`steps=${stop.steps}`];
+  return [...rules, ...steps, ...divergence].join(', ');
 }
 
 function withoutLine(text: string, range: { readonly start: number; readonly end: number }): TextEdit {

@@ -2,6 +2,9 @@
 import { methodNamed } from '../methods/index.ts';
 import type { Problem } from '../problem.ts';
 import type { Backend } from '../program/evaluator.ts';
+import { mostSteps } from './batches/batch.ts';
+import { BatchDescent } from './batches/descent.ts';
+import type { Epochs } from './batches/epochs.ts';
 import { Curvature } from './curvature.ts';
 import type { RunPlan } from './plan.ts';
 import type { StateColumn } from './program.ts';
@@ -36,6 +39,8 @@ export interface Descent {
   stop(): void;
   /** The iterates of rows `from` … `to − 1`, as views of the memory the run writes to. */
   view(from?: number, to?: number): Iterates;
+  /** Of a run in batches: the full objective at each epoch, from this one on. */
+  epochs?(from?: number): Epochs;
   /** The whole trace, in memory of its own length. */
   trace(): Trace;
   /** What the run came to. @throws {RangeError} while it goes on. */
@@ -49,8 +54,16 @@ export function beginDescent(
   curvature = new Curvature(problem),
   backend: Backend = 'automatic',
 ): Descent {
+  if (plan.batch) return new BatchDescent(problem, plan, plan.batch, curvature, backend);
+  if (problem.settings.stop.epochs !== undefined) return beginDescent(inSteps(problem, plan), plan, curvature, backend);
   const method = methodNamed(plan.method.name);
   return method.kind === 'rule'
     ? new RuleDescent(problem, plan, curvature, backend)
     : new SearchDescent(problem, plan, method, curvature);
+}
+
+/** Where every step uses all rows an epoch is a step. */
+function inSteps(problem: Problem, plan: RunPlan): Problem {
+  const { epochs: _, ...stop } = problem.settings.stop;
+  return { ...problem, settings: { ...problem.settings, stop: { ...stop, steps: mostSteps(problem, plan.batch) } } };
 }

@@ -2,6 +2,8 @@
 import { gradientOf, hessianOf } from '../calculus/gradient.ts';
 import { methodNamed } from '../methods/index.ts';
 import type { Note, Problem, Settings, StopRules } from '../problem.ts';
+import { usesBatches } from '../read/batch.ts';
+import { isLinearInSums } from './batches/linear.ts';
 import { boundsOf } from './bounds.ts';
 import { kinksOf, sourceOf, whereOf } from './kinks.ts';
 import { brief, grouped } from './numerals.ts';
@@ -24,6 +26,7 @@ export function foresee(problem: Problem): Note[] {
         ]
       : []),
     ...atKinks(problem),
+    ...biased(problem),
   ];
 }
 
@@ -83,6 +86,19 @@ function atOnce({ relativeChange }: StopRules): string[] {
         `The rule relative_change<${brief(relativeChange)} ends every run at its first step: no value can change by more.`,
       ]
     : [];
+}
+
+/** Batches of an objective that is no sum of sums over rows: √mean(…), or a quotient of means. */
+function biased(problem: Problem): Note[] {
+  const { batch } = problem.settings;
+  if (!batch || !usesBatches(batch) || isLinearInSums(problem.objective)) return [];
+  return [
+    noteOn(
+      problem,
+      'batch',
+      'The objective is not linear in its sums over rows: the batches’ gradients have another mean than its own, so a run in batches settles beside its minimum.',
+    ),
+  ];
 }
 
 /** What a method or a rule needs and a kink does not give. */

@@ -41,7 +41,8 @@ export function marginsOf(problem: Problem, trace: Iterates, end: AtEnd, fired: 
   return marginsFrom(stop, value[0]!, quantities, fired);
 }
 
-function largestPartial(problem: Problem, trace: Iterates): number {
+/** The largest absolute partial derivative at the last row. */
+export function largestPartial(problem: Problem, trace: Iterates): number {
   const point = trace.parameters.map((column) => column.at(-1)!);
   return gradientAt(problem, point).reduce((most, partial) => Math.max(most, Math.abs(partial)), 0);
 }

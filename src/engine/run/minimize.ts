@@ -1,5 +1,6 @@
 /** Runs a problem to its end without blocking its host. */
 import type { Problem } from '../problem.ts';
+import { mostSteps } from './batches/batch.ts';
 import { beginDescent, type Descent } from './descent.ts';
 import { pause } from './pause.ts';
 import { plansOf } from './plan.ts';
@@ -60,7 +61,9 @@ export const FIRST_SLICE = 256;
  * @throws {ProblemError} never: a problem that was read can run, and what goes wrong on the way is in the verdict.
  */
 export async function minimize(problem: Problem, options: MinimizeOptions = {}): Promise<Run> {
-  const descent = beginDescent(problem, plansOf(problem)[0]!);
+  const plan = plansOf(problem)[0]!;
+  const descent = beginDescent(problem, plan);
+  const steps = mostSteps(problem, plan.batch);
   let rows = FIRST_SLICE;
   while (!descent.done) {
     if (options.signal?.aborted) {
@@ -70,7 +73,7 @@ export async function minimize(problem: Problem, options: MinimizeOptions = {}):
     }
     rows = advanceSlice(descent, rows);
     const step = descent.rows - 1;
-    options.onProgress?.({ step, steps: problem.settings.stop.steps, value: descent.view(step).value[0]! });
+    options.onProgress?.({ step, steps, value: descent.view(step).value[0]! });
     if (!descent.done) await pause();
   }
   return {

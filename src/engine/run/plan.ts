@@ -3,6 +3,7 @@ import { number, withDefaults } from '../methods/choice.ts';
 import { CONVENTION_TITLES, type Convention, formOf } from '../methods/convention.ts';
 import { methodNamed, scheduleNamed } from '../methods/index.ts';
 import type { MethodChoice, Problem, Rate, ScheduleChoice } from '../problem.ts';
+import { type BatchPlan, batchOf, mostSteps } from './batches/batch.ts';
 import { courseOf } from './course.ts';
 
 /** One method at one rate from one start: a problem that compares is several of these. */
@@ -13,18 +14,26 @@ export interface RunPlan {
   /** Where a rate comes from that neither text nor panel gave. */
   readonly rateNote?: string;
   readonly start: readonly number[];
+  /** Absent: every step uses all rows. */
+  readonly batch?: BatchPlan;
 }
 
-/** The runs of a problem: every method at every rate, a method's own rate before the common ones. */
+/** The runs of a problem: every method with every batch at every rate, a method's own rate before the common ones. */
 export function plansOf(problem: Problem): RunPlan[] {
-  const { methods, start } = problem.settings;
-  const schedule = scheduleOf(problem);
+  const sizes = problem.settings.batch?.sizes ?? ['all'];
+  return sizes.flatMap((size) => plansWith(problem, size === 'all' ? undefined : batchOf(problem, size)));
+}
+
+function plansWith(problem: Problem, batch: BatchPlan | undefined): RunPlan[] {
+  const { methods } = problem.settings;
+  const schedule = scheduleOf(problem, mostSteps(problem, batch));
+  const common = { schedule, start: problem.settings.start, ...(batch && { batch }) };
   const own = ownRate(problem, schedule);
   return methods.flatMap((method): RunPlan[] => {
     const usual = problem.origins.rates === 'chosen' && own === undefined ? conventionalRate(method) : undefined;
-    if (usual) return [{ method, schedule, ...usual, start }];
+    if (usual) return [{ method, ...usual, ...common }];
     const rates = own === undefined ? problem.settings.rates : [own];
-    return ratesFor(method, rates).map((rate) => ({ method, schedule, rate, start }));
+    return ratesFor(method, rates).map((rate) => ({ method, rate, ...common }));
   });
 }
 
@@ -53,11 +62,11 @@ function ownRate(problem: Problem, schedule: ScheduleChoice): Rate | undefined {
 }
 
 /** A problem's schedule, over the whole run unless the text says how long. */
-export function scheduleOf(problem: Problem): ScheduleChoice {
-  const { schedule: chosen, stop } = problem.settings;
+export function scheduleOf(problem: Problem, steps = problem.settings.stop.steps): ScheduleChoice {
+  const { schedule: chosen } = problem.settings;
   const schedule = scheduleNamed(chosen.name);
   const options = withDefaults(schedule, chosen.options);
-  const left = Math.max(2, stop.steps - number(options, 'warmup'));
+  const left = Math.max(2, steps - number(options, 'warmup'));
   const spans = schedule.options.filter((option) => option.spans && chosen.options[option.name] === undefined);
   const whole = Object.fromEntries(spans.map((option) => [option.name, left]));
   return { name: schedule.name, options: { ...chosen.options, ...whole } };

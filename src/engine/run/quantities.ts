@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<Compared, string>> = {
   target: 'value',
   patience: 'steps without an improvement',
   steps: 'steps',
+  epochs: 'epochs',
   evaluations: 'evaluations',
   time: 'time',
   divergence: 'size of the value',

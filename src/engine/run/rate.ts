@@ -20,6 +20,8 @@ const SUFFICIENT = 1e-4;
 const PILOT_STEPS = 2000;
 const PILOT_LOOKS = 20;
 const MOST_PILOTS = 6;
+/** Over more rows a pilot run takes seconds: the curvature at the start has to do. */
+const MOST_PILOT_ROWS = 50_000;
 
 /**
  * 1/λ for the largest |λ| of the Hessian: the rate that solves a quadratic's steepest direction in one step, where 2/λ
@@ -51,6 +53,7 @@ class Pilot {
   readonly #start: readonly number[];
   readonly #sign: 1 | -1;
   readonly #curvature: Curvature;
+  readonly #pilots: number;
   readonly #evaluate: Evaluator;
   /** Value and gradient, as last evaluated. */
   readonly #result: Float64Array;
@@ -62,6 +65,8 @@ class Pilot {
     this.#start = start;
     this.#sign = problem.sense === 'maximize' ? -1 : 1;
     this.#curvature = curvature;
+    const rows = problem.columns.reduce((most, { values }) => Math.max(most, values.length), 0);
+    this.#pilots = rows > MOST_PILOT_ROWS ? 0 : MOST_PILOTS;
     this.#evaluate = compileEvaluator(
       [problem.objective, ...gradientOf(problem.graph, problem.objective, n)],
       n,
@@ -81,7 +86,7 @@ class Pilot {
     const { rate: first, times } = this.#halved(1 / atStart);
     let rate = first;
     let largest = 1 / rate;
-    for (let i = 0; i < MOST_PILOTS; i++) {
+    for (let i = 0; i < this.#pilots; i++) {
       const met = this.#largestOnTheWay(rate);
       if (met <= largest * (1 + 1e-9)) break;
       largest = met;

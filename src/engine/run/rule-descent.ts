@@ -94,7 +94,7 @@ export class RuleDescent {
     const whole = this.#kept.value.length === this.#rows;
     return deriveTrace(
       this.#program,
-      this.#limits,
+      () => compileLoop(this.#program, this.#limits),
       whole ? this.#kept : mapIterates(this.#kept, (column) => column.slice(0, this.#rows)),
     );
   }

@@ -34,6 +34,7 @@ export function statusOf(
       return 'converged';
     case 'evaluations':
     case 'time':
+    case 'epochs':
     case 'steps': {
       if (oscillation) return 'oscillating';
       const rising = sign * (value - first) > GROWN * (1 + Math.abs(first));

@@ -1,5 +1,13 @@
-/** The columns of a run, one entry a step, the start first. All of a row belongs to the same iterate. */
-export interface Trace extends Iterates, Derived {}
+import type { Epochs } from './batches/epochs.ts';
+
+/**
+ * The columns of a run, one entry a step, the start first. All of a row belongs to the same iterate. Of a run in batches
+ * value and gradient are estimates from the batch of the row's step.
+ */
+export interface Trace extends Iterates, Derived {
+  /** Of a run in batches: the full objective at each epoch. */
+  readonly epochs?: Epochs;
+}
 
 /** What a run keeps of every step. */
 export interface Iterates {

@@ -21,6 +21,7 @@ export type Rule =
   | 'target'
   | 'patience'
   | 'steps'
+  | 'epochs'
   | 'evaluations'
   | 'time'
   | 'divergence'
@@ -113,7 +114,7 @@ export interface Decrease {
 
 /** What a run did, by its name in the field. */
 export interface Behaviour {
-  readonly name: 'divergence' | 'oscillation' | 'plateau' | 'cliff' | 'kink';
+  readonly name: 'divergence' | 'oscillation' | 'plateau' | 'cliff' | 'kink' | 'noise floor';
   /** The step at which it began. */
   readonly since: number;
   /** The step at which it ended; absent where it lasts to the run's end. */
@@ -127,6 +128,18 @@ export interface Remedy {
   readonly sentence: string;
   /** Settings with which the same run succeeds: it was tried. Absent where there is nothing to set. */
   readonly apply?: { readonly label: string; readonly patch: SettingsPatch };
+}
+
+/** What a run in batches took. */
+export interface Passes {
+  /** Passes over the rows, the last of which may not be whole. */
+  readonly epochs: number;
+  /** Values and gradients of a row that its steps needed. */
+  readonly rowEvaluations: number;
+  /** The epoch after which the full objective was best. */
+  readonly bestEpoch: number;
+  /** Where its values hovered since an epoch: the least and the greatest full objective. */
+  readonly floor?: { readonly since: number; readonly least: number; readonly greatest: number };
 }
 
 /** The answer to "what happened?". */
@@ -144,6 +157,8 @@ export interface Verdict {
   readonly evaluations: number;
   /** Time spent computing them. */
   readonly seconds: number;
+  /** Of a run in batches, whose `value`, `gradientNorm` and `best` are of the full objective. */
+  readonly passes?: Passes;
   readonly margins: readonly Margin[];
   /** Why a search found no next point, as the end of a sentence. */
   readonly stuck?: string;

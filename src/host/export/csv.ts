@@ -3,7 +3,7 @@ import type { ProblemView, RunState } from '../../protocol/view.ts';
 /**
  * The rows of runs as comma-separated values, in pieces to be written one after another: a header, then one line a step.
  * Numbers have all their digits; NaN and Infinity stand as such. Several runs are told apart by a first column; a column
- * that a run's method does not have is empty in its lines.
+ * that a run's method does not have is empty in its lines. Value and gradient of a run in batches are the batch's.
  */
 export function* toCsv(problem: ProblemView, runs: readonly RunState[]): Generator<string> {
   const names = problem.parameters.map(({ name }) => name);

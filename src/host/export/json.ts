@@ -1,3 +1,4 @@
+import type { Epochs } from '../../engine/run/batches/epochs.ts';
 import type { Trace } from '../../engine/run/trace.ts';
 import type { ProblemView, RunState } from '../../protocol/view.ts';
 
@@ -18,7 +19,7 @@ export function* toJson(problem: ProblemView, runs: readonly RunState[]): Genera
     notes: problem.notes.map((note) => note.text),
   };
   yield `${stringify(head).slice(0, -1)},"runs":[`;
-  for (const [index, { run, slices, verdict }] of runs.entries()) {
+  for (const [index, { run, slices, verdict, epochs }] of runs.entries()) {
     const { runId: _, ...about } = run;
     yield `${index === 0 ? '' : ','}\n${stringify({ ...about, verdict }).slice(0, -1)},"trace":{"parameters":{`;
     yield* byName(names, slices, (slice) => slice.parameters);
@@ -36,7 +37,7 @@ export function* toJson(problem: ProblemView, runs: readonly RunState[]): Genera
       slices,
       (slice) => slice.state,
     );
-    yield '}}}';
+    yield epochs ? `}},\n"epochs":${stringify(mapped(epochs))}}` : '}}}';
   }
   yield ']}\n';
 }
@@ -62,6 +63,11 @@ function* column(slices: readonly Trace[], part: (slice: Trace) => Float64Array)
     comma = ',';
   }
   yield ']';
+}
+
+/** The full objective of a run in batches, by columns: of each epoch, its step, value and gradient norm. */
+function mapped(epochs: Epochs): Record<string, number[]> {
+  return Object.fromEntries(Object.entries(epochs).map(([name, values]) => [name, [...values]]));
 }
 
 function stringify(value: unknown): string {

@@ -49,6 +49,25 @@ const ARITHMETIC = {
 export type Instruction = keyof typeof ARITHMETIC;
 type Shift = 'shiftLeft' | 'shiftRightSigned' | 'shiftRight';
 
+const INTEGERS = {
+  add: 0x6a,
+  subtract: 0x6b,
+  multiply: 0x6c,
+  /** Of numbers without a sign. */
+  remainder: 0x70,
+  less: 0x48,
+  lessUnsigned: 0x49,
+  greater: 0x4a,
+  greaterOrEqual: 0x4e,
+  not: 0x45,
+  and: 0x71,
+  or: 0x72,
+  xor: 0x73,
+  shiftLeft: 0x74,
+  /** To the left. */
+  rotate: 0x77,
+} as const;
+
 const SIMD = 0xfd;
 
 /** A function's code under construction. */
@@ -224,6 +243,40 @@ export class Code {
     return this;
   }
 
+  /** Reads an i32 from an address on the stack, plus an offset in bytes. */
+  loadInteger(offset: number): this {
+    this.body.byte(0x28, 2).unsigned(offset);
+    return this;
+  }
+
+  /** Writes an i32 to an address: from the stack the address, the integer. */
+  storeInteger(offset: number): this {
+    this.body.byte(0x36, 2).unsigned(offset);
+    return this;
+  }
+
+  /** An i32 without a sign as an i64; the lower half of an i64; a product of two i64. */
+  widen(): this {
+    this.body.byte(0xad);
+    return this;
+  }
+
+  wrap(): this {
+    this.body.byte(0xa7);
+    return this;
+  }
+
+  multiplyLong(): this {
+    this.body.byte(0x7e);
+    return this;
+  }
+
+  /** An i32 as a number. */
+  fromInteger(): this {
+    this.body.byte(0xb7);
+    return this.splat();
+  }
+
   /** Writes a number to an address: from the stack the address, the number. */
   store(offset: number, type: 'f64' | 'v128' = this.type): this {
     if (type === 'v128') this.body.byte(SIMD, 0x0b, 4);
@@ -273,9 +326,8 @@ export class Code {
   }
 
   /** i32 arithmetic. */
-  i32(operation: 'add' | 'subtract' | 'multiply' | 'less' | 'greaterOrEqual' | 'not' | 'and' | 'or'): this {
-    const opcodes = { add: 0x6a, subtract: 0x6b, multiply: 0x6c, less: 0x48, greaterOrEqual: 0x4e, not: 0x45 };
-    this.body.byte({ ...opcodes, and: 0x71, or: 0x72 }[operation]);
+  i32(operation: keyof typeof INTEGERS): this {
+    this.body.byte(INTEGERS[operation]);
     return this;
   }
 

@@ -1,19 +1,21 @@
 /** The loop by interpreter, for hosts that forbid generated code. */
 import { Interpreter } from '../../program/interpreter.ts';
+import { batchAt, type Gather } from '../batches/gather.ts';
 import { AFTER, FIRST_NODE_RULE, isOn, type Limits, type Loop } from '../loop.ts';
 import { outputsOf, type StepProgram } from '../program.ts';
 
-/** A loop that runs on every host. */
-export function interpretLoop(program: StepProgram, limits: Limits): Loop {
+/** A loop that runs on every host. @param gather the rows of batches, where a step does not use all. */
+export function interpretLoop(program: StepProgram, limits: Limits, gather?: Gather): Loop {
   const { parameters, initialState, value, gradient, gradientNorm, rate, rules } = program;
   const next = [...program.nextParameters, ...program.nextState];
-  const interpreter = new Interpreter(outputsOf(program), program.columns);
+  const interpreter = new Interpreter(outputsOf(program), program.columns, gather?.size);
   const slots = parameters + initialState.length;
   const near = limits.move * limits.move * Math.sign(limits.move);
   return (memory, kept, derived, from, to) => {
     const after = memory.subarray(slots);
     for (let row = from; row < to; row++) {
-      interpreter.run(memory);
+      if (gather) interpreter.runBatch(memory, batchAt(gather, row), gather.size);
+      else interpreter.run(memory);
       const f = interpreter.value(value);
       const norm = interpreter.value(gradientNorm);
       kept.value[row] = f;

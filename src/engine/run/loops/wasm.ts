@@ -1,14 +1,18 @@
 /** The loop as WebAssembly: parameters and state in locals, rows recorded into its memory and copied out in chunks. */
 import { type Node, reachable } from '../../program/graph.ts';
 import { blocksOf } from '../../program/order.ts';
-import { emitBlocks } from '../../program/wasm/blocks.ts';
+import { type Batched, emitBlocks } from '../../program/wasm/blocks.ts';
 import { Code } from '../../program/wasm/code.ts';
 import { Functions } from '../../program/wasm/functions.ts';
+import { emitGather } from '../../program/wasm/gather.ts';
 import { canRunWasm, instantiate } from '../../program/wasm/instance.ts';
-import { BYTES, fillColumns, Layout } from '../../program/wasm/layout.ts';
+import { BYTES, fillColumns, fillTable, Layout } from '../../program/wasm/layout.ts';
 import { ModuleBuilder } from '../../program/wasm/module.ts';
 import { NodeEmitter } from '../../program/wasm/nodes.ts';
 import { Pool } from '../../program/wasm/pool.ts';
+import { emitShuffle } from '../../program/wasm/shuffle.ts';
+import { type BatchPlan, drawn, isEven } from '../batches/batch.ts';
+import type { BatchLoop } from '../batches/gather.ts';
 import { AFTER, FIRST_NODE_RULE, isOn, type Limits, type Loop, RULE_ORDER } from '../loop.ts';
 import { outputsOf, type StepProgram } from '../program.ts';
 
@@ -19,6 +23,20 @@ const APART = 8;
 
 /** Compiles the loop; undefined where the host has no WebAssembly. */
 export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | undefined {
+  return compile(program, limits)?.loop;
+}
+
+/** The same over batches: the rows of some of them are copied together before their steps are made. */
+export function compileWasmBatches(program: StepProgram, limits: Limits, batch: BatchPlan): BatchLoop | undefined {
+  return compile(program, limits, batch);
+}
+
+/** An i32 takes four bytes. */
+const INTEGER = 4;
+/** Rows that are copied together at a time: as many as stay in the cache. */
+const GATHERED = 8192;
+
+function compile(program: StepProgram, limits: Limits, batch?: BatchPlan): BatchLoop | undefined {
   if (!canRunWasm()) return undefined;
   const { parameters, stateColumns, timeSlot, columns } = program;
   const outputs = outputsOf(program);
@@ -29,30 +47,54 @@ export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | un
   const length = timeSlot + Object.keys(AFTER).length;
   const memoryAt = layout.numbers(length);
   const recordAt = Array.from({ length: 3 + 2 * parameters + stateColumns.length }, () => layout.numbers(ROWS + APART));
-  const columnsAt = layout.columns(columns, nodes);
+  const table = batch && layout.table(columns, nodes);
+  const taken = batch ? drawn(batch) : 0;
+  const orderAt = layout.integers(taken);
+  const generatorAt = layout.integers(4);
+  // Steps of a chunk, and the rows of their batches.
+  const most = batch ? Math.min(ROWS, Math.max(1, Math.floor(GATHERED / batch.size))) : ROWS;
+  const gatheredAt = batch && table ? layout.numbers((Math.min(taken, most * batch.size) * table.stride) / BYTES) : 0;
+  const columnsAt =
+    table?.offsets.map((offset) => (offset < 0 ? offset : gatheredAt + offset)) ?? layout.columns(columns, nodes);
+  const gathered = batch && table && { batch, stride: table.stride };
   const pool = new Pool(layout, bareOutputs(program), false);
-  const places = { memoryAt, recordAt, columnsAt, pool };
+  const places = { memoryAt, recordAt, columnsAt, pool, gathered };
   for (const whole of [true, false]) {
     const code = emitLoop(program, limits, functions, layout, places, whole);
-    module.function(['i32', 'i32'], ['i32'], code, whole ? 'whole' : 'bare');
+    module.function(['i32', 'i32', 'i32'], ['i32'], code, whole ? 'whole' : 'bare');
+  }
+  if (table) {
+    module.function(['i32'], [], emitShuffle(orderAt, generatorAt), 'shuffle');
+    module.function(['i32', 'i32'], [], emitGather(orderAt, table, gatheredAt), 'gather');
   }
   const { memory: buffer, function: exported } = instantiate(module.bytes(layout.pages), functions.imports);
-  fillColumns(buffer, columns, columnsAt);
+  if (table) fillTable(buffer, columns, table);
+  else fillColumns(buffer, columns, columnsAt);
   pool.fill(buffer);
   const whole = exported('whole');
   const bare = exported('bare');
   const memory = new Float64Array(buffer, memoryAt, length);
   const recorded = recordAt.map((offset) => new Float64Array(buffer, offset, ROWS));
   const [value, norm, rate] = recorded as [Float64Array, Float64Array, Float64Array];
-  return (state, kept, derived, from, to) => {
+  const order = new Int32Array(buffer, orderAt, taken);
+  const gather = table && exported('gather');
+  /** Copies the rows of the next steps together. @returns their bytes. */
+  const gatherAt = (row: number, steps: number): number => {
+    if (!batch || !table || !gather) return 0;
+    const first = (row % batch.perEpoch) * batch.size;
+    const end = Math.min(taken, first + steps * batch.size);
+    gather(first * INTEGER, end * INTEGER);
+    return (end - first) * table.stride;
+  };
+  const loop: Loop = (state, kept, derived, from, to) => {
     const run = derived ? whole : bare;
     let fired = 0;
     for (let row = from; row < to && fired === 0; ) {
       memory.set(state);
       const step = memory[timeSlot]!;
-      const rows = Math.min(ROWS, to - row);
+      const rows = Math.min(most, to - row);
       // The row in this chunk at which the limit of steps is reached, or one beyond it.
-      fired = run(rows, Math.min(ROWS, Math.max(0, limits.steps - step)));
+      fired = run(rows, Math.min(ROWS, Math.max(0, limits.steps - step)), gatherAt(row, rows));
       state.set(memory);
       const made = fired === 0 ? rows : memory[timeSlot]! - step + 1;
       copy(kept.value, value, row, made);
@@ -70,6 +112,19 @@ export function compileWasmLoop(program: StepProgram, limits: Limits): Loop | un
       row += made;
     }
     return fired;
+  };
+  const shuffle = table && exported('shuffle');
+  const generator = new Int32Array(buffer, generatorAt, 4);
+  return {
+    loop,
+    order,
+    ...(shuffle && {
+      shuffle: (_order: Int32Array, state: Int32Array) => {
+        generator.set(state);
+        if (taken > 1) shuffle(taken);
+        state.set(generator);
+      },
+    }),
   };
 }
 
@@ -89,13 +144,16 @@ interface Places {
   readonly columnsAt: readonly number[];
   /** The constants of a bare loop. */
   readonly pool: Pool;
+  /** Of a loop over batches, whose rows lie together. */
+  readonly gathered: { readonly batch: BatchPlan; readonly stride: number } | undefined;
 }
 
 /** Beyond this the sum of a value and a squared norm may be about to overflow. */
 const LARGE = 1e300;
 
 /**
- * `(rows, last) → fired`: at most `rows` rows; the limit of steps is at row `last`.
+ * `(rows, last, bytes) → fired`: at most `rows` rows; the limit of steps is at row `last`; the rows of their batches
+ * take so many bytes.
  *
  * @param whole records all columns; else only parameters and value, and takes no root of the gradient's squared norm but
  *   where a rule may fire.
@@ -105,14 +163,14 @@ function emitLoop(
   limits: Limits,
   functions: Functions,
   layout: Layout,
-  { memoryAt, recordAt, columnsAt, pool }: Places,
+  { memoryAt, recordAt, columnsAt, pool, gathered }: Places,
   whole: boolean,
 ): Code {
   const { graph, parameters, timeSlot, value, gradient, gradientNorm, squaredNorm, rate, rules } = program;
   const next = [...program.nextParameters, ...program.nextState];
   const outputs = whole ? [...outputsOf(program), squaredNorm] : bareOutputs(program);
-  const code = new Code(2);
-  const [rows, last] = [0, 1];
+  const code = new Code(3);
+  const [rows, last, bytes] = [0, 1, 2];
   const pointer = code.local('i32');
   const fired = code.local('i32');
   const inputs = Array.from({ length: timeSlot }, () => code.local());
@@ -128,6 +186,7 @@ function emitLoop(
   emitter.bind(graph.input(timeSlot), step);
   // Without its columns the loop waits for the decoding of instructions, of which a number in the code takes two.
   if (!whole) pool.bind(emitter, code);
+  const batched = gathered && batchedOf(code, gathered.batch, gathered.stride);
   const f = code.local();
   const squared = code.local();
   const record = (column: number, put: () => void) => {
@@ -148,7 +207,8 @@ function emitLoop(
   for (const count of [rows, last]) code.get(count).integer(BYTES).i32('multiply').set(count);
   code.block(() =>
     code.loop(() => {
-      emitBlocks(emitter, functions, layout, blocksOf(outputs), columnsAt, outputs);
+      if (batched && gathered) emitExtent(code, gathered.batch, batched, bytes);
+      emitBlocks(emitter, functions, layout, blocksOf(outputs), columnsAt, outputs, batched);
       emitter.put(value);
       code.set(f);
       emitter.put(squaredNorm);
@@ -226,6 +286,7 @@ function emitLoop(
       for (const node of next) emitter.put(node);
       for (const local of inputs.toReversed()) code.set(local);
       code.get(step).constant(1).op('add').set(step);
+      if (batched) code.get(batched.end).set(batched.first);
       code.get(pointer).integer(BYTES).i32('add').tee(pointer).get(rows).i32('less').branchIf(0);
     }),
   );
@@ -237,4 +298,20 @@ function emitLoop(
       .store(memoryAt + i * BYTES);
   });
   return code.get(fired);
+}
+
+/** Room for where a batch is. */
+function batchedOf(code: Code, batch: BatchPlan, stride: number): Batched {
+  const scale = isEven(batch) ? undefined : code.local();
+  return { first: code.local('i32'), end: code.local('i32'), scale, stride, single: batch.size === 1 };
+}
+
+/** Where the batch that begins at `first` ends; of a last one with fewer rows, what makes up for them. */
+function emitExtent(code: Code, batch: BatchPlan, { first, end, scale, stride }: Batched, bytes: number): void {
+  const whole = batch.size * stride;
+  code.get(first).integer(whole).i32('add').set(end);
+  if (scale === undefined) return;
+  code.get(end).get(bytes).i32('greater');
+  code.if(() => code.get(bytes).set(end));
+  code.constant(whole).get(end).get(first).i32('subtract').fromInteger().op('divide').set(scale);
 }

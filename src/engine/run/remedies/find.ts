@@ -2,6 +2,7 @@
 import { brief, grouped, pointText } from '../numerals.ts';
 import type { Remedy } from '../verdict.ts';
 import { type Found, tryChange } from './attempt.ts';
+import { batchRemedy } from './batches.ts';
 import { candidatesFor } from './candidates.ts';
 import { patchOf, wordsOf } from './change.ts';
 import { type Failed, needsRemedy, wantedKind } from './failed.ts';
@@ -31,6 +32,7 @@ export async function findRemedy(failed: Failed, options: RemedyOptions = {}): P
   if (!needsRemedy(problem, verdict)) return undefined;
   const { cancelled = () => false, milliseconds = 3000, longest = 500 } = options;
   const watch: Watch = { cancelled, until: performance.now() + milliseconds, longest };
+  if (failed.plan.batch) return batchRemedy(failed, watch);
   const enough = verdict.status === 'limit' ? FEW_MORE * problem.settings.stop.steps : problem.settings.stop.steps;
   let unbounded = verdict.status === 'unbounded';
   let longer: Found | undefined;

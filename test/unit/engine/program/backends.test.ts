@@ -61,13 +61,17 @@ test('no text of the user’s becomes code', () => {
     const descent = beginDescent(problem, plansOf(problem)[0]!, undefined, 'javascript');
     descent.advance(10);
     assert.ok(descent.done);
+    for (const size of [1, 2]) {
+      const batched = readProblem(`${text}\nbatch ${size} seed=7`);
+      beginDescent(batched, plansOf(batched)[0]!, undefined, 'javascript').advance(10);
+    }
   });
   assert.ok(sources.length >= 8, 'code was generated');
   for (const source of sources) {
     for (const word of words) assert.ok(!source.includes(word), `${word} is in generated code`);
     // What is left is made of a closed list of words: ids, slots, numbers, and what the emitter says.
     const known =
-      /^(?:P|S|use|strict|const|let|for|return|function|if|break|var|Math|Infinity|NaN|abs|max|min|sqrt|sign|floor|ceil|value|parameters|gradientNorm|gradient|rate|state|states|length|columns|change|move|divergence|steps|least|still|near|far|last|before|moved|bestAt|best|fired|row|from|to|at|exp|m|T|D|L|F|N|Q|R|k|f|n|r|x|y|e|[tcinXG]\d+)$/;
+      /^(?:P|S|use|strict|const|let|for|return|function|if|break|var|Math|Infinity|NaN|abs|max|min|sqrt|sign|floor|ceil|value|parameters|gradientNorm|gradient|rate|state|states|length|columns|change|move|divergence|steps|least|still|near|far|last|before|moved|bestAt|best|fired|row|from|to|at|order|exp|b|m|p|q|s|T|D|L|F|N|Q|R|k|f|n|r|x|y|e|[tcinXG]\d+)$/;
     for (const [word] of source.matchAll(/[A-Za-zπ_$][\wπ$]*/g)) assert.match(word, known);
   }
 });
