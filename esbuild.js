@@ -33,9 +33,31 @@ const webSiblings = {
   },
 };
 
+/** Parquet's files are hardly ever compressed with Brotli, whose dictionary would be a tenth of the package. */
+const withoutBrotli = {
+  name: 'without-brotli',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/brotli\.js$/ }, ({ path, importer }) =>
+      importer.includes('hyparquet-compressors') ? { path, namespace: 'without-brotli' } : undefined,
+    );
+    const contents = `export const decompressBrotli = () => { throw new Error('it is compressed with Brotli, which is not read'); };`;
+    onLoad({ filter: /.*/, namespace: 'without-brotli' }, () => ({ contents }));
+  },
+};
+
+/** Where the host asks for the engine by `require`, it gets in Node the file that shares what it can with the worker. */
+const engineFile = {
+  name: 'engine-file',
+  setup({ onResolve }) {
+    onResolve({ filter: /engine\/index\.ts$/ }, ({ kind }) =>
+      kind === 'require-call' ? { path: './engine.cjs', external: true } : undefined,
+    );
+  },
+};
+
 /**
- * Where the host asks for the engine by `require`, it gets it as one module, bundled on its own: esbuild keeps all of a
- * package that is evaluated late, and so would bring twice as much of mathjs.
+ * Where the host asks for the engine by `require`, it gets it on the web as one module, bundled on its own: esbuild keeps
+ * all of a package that is evaluated late, and so would bring twice as much of mathjs.
  */
 const lateEngine = {
   name: 'late-engine',
@@ -50,6 +72,7 @@ const lateEngine = {
         write: false,
         metafile: true,
         format: 'cjs',
+        plugins: [withoutBrotli],
         platform,
         target,
         minify,
@@ -97,7 +120,7 @@ const forNode = {
   format: 'cjs',
   target: oldest.node,
   external: ['vscode'],
-  plugins: [lateEngine],
+  plugins: [engineFile],
 };
 const forWebHost = {
   ...forNode,
@@ -110,10 +133,23 @@ const forBrowser = { ...options, platform: 'browser', format: 'iife', target: ol
 const bundles = [
   { ...forNode, entryPoints: ['src/extension.ts'], outfile: `${out}/extension.cjs` },
   { ...forWebHost, entryPoints: ['src/extension.ts'], outfile: `${out}/extension.web.cjs` },
-  split(forNode, 'src/worker/node.ts', { dir: out, name: 'worker' }),
-  { ...forBrowser, entryPoints: ['src/worker/web.ts'], outfile: `${out}/worker.web.js`, plugins: [webSiblings] },
-  { ...forNode, entryPoints: ['src/simplifier/node.ts'], outfile: `${out}/simplifier.cjs` },
-  { ...forBrowser, entryPoints: ['src/simplifier/web.ts'], outfile: `${out}/simplifier.web.js` },
+  split({ ...forNode, plugins: [withoutBrotli] }, 'src/worker/node.ts', {
+    dir: out,
+    name: 'worker',
+    beside: { engine: 'src/engine/index.ts' },
+  }),
+  {
+    ...forBrowser,
+    entryPoints: ['src/worker/web.ts'],
+    outfile: `${out}/worker.web.js`,
+    plugins: [withoutBrotli, webSiblings],
+  },
+  {
+    ...forBrowser,
+    entryPoints: ['src/simplifier/entry.ts'],
+    outfile: `${out}/simplifier.cjs`,
+    external: ['node:worker_threads'],
+  },
   { ...forBrowser, entryPoints: ['webview/main.ts'], outfile: `${out}/panel.js` },
   {
     ...options,

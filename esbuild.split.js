@@ -5,12 +5,13 @@ import { build } from 'esbuild';
 /**
  * The options of a bundle of which each `import()` is a file of its own beside it, `name` its folder's and file's name.
  * What it needs at once is one file, as several take a worker thread longer to load than splitting saves; the late files
- * take from that one what it has already. All are CommonJS, for the same reason.
+ * take from that one what it has already. All are CommonJS, for the same reason. So do the files of `beside`, other
+ * entries by their names.
  */
-export function split(options, entry, { dir, name }) {
+export function split(options, entry, { dir, name, beside = {} }) {
   return {
     ...options,
-    entryPoints: [{ in: entry, out: name }],
+    entryPoints: [{ in: entry, out: name }, ...Object.entries(beside).map(([out, file]) => ({ in: file, out }))],
     outdir: dir,
     // esbuild splits ES modules only.
     format: 'esm',

@@ -35,7 +35,8 @@ test('another rate, start and step limit run at once', async () => {
 });
 
 test('a rate of −1 is marked, said to be wrong, and does not run', async () => {
-  const verdict = await panel.verdict();
+  const sentence = panel.view('verdict').getByRole('status');
+  const verdict = await sentence.textContent();
   await panel.enter(panel.setting('rate'), '-1');
   assert.equal(await panel.setting('rate').getAttribute('aria-invalid'), 'true');
   const said = await panel.setting('rate').getAttribute('aria-describedby');
@@ -43,7 +44,7 @@ test('a rate of −1 is marked, said to be wrong, and does not run', async () =>
     (await panel.frame.locator(`[id="${said?.split(' ').at(-1)}"]`).textContent())?.includes('above'),
     'a sentence',
   );
-  assert.equal(await panel.verdict(), verdict);
+  assert.equal(await sentence.textContent(), verdict);
   await panel.verdictAfter(() => panel.enter(panel.setting('rate'), '0.2'));
 });
 

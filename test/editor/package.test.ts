@@ -28,7 +28,7 @@ test('it is under 1 MB and holds only what is used', () => {
     'dist/extension.web.cjs',
     'dist/worker.cjs',
     'dist/simplifier.cjs',
-    'dist/simplifier.web.js',
+    'dist/engine.cjs',
     'dist/panel.js',
   ]) {
     assert.ok(files.includes(name), `${name} is missing`);

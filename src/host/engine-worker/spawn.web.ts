@@ -13,6 +13,9 @@ declare class Worker {
 /** Whether a worker can read files of the disk itself. */
 export const READS_DISK = false;
 
+/** The simplifier's script is the same on every host. */
+const SCRIPTS: Readonly<Record<WorkerName, string>> = { worker: 'worker.web.js', simplifier: 'simplifier.cjs' };
+
 /**
  * Starts Web Workers in the web extension host. An extension's files may live at another origin, from which
  * no worker can be started: the script is read through the file system and started from a Blob.
@@ -32,7 +35,7 @@ export function spawnFrom<To, From>(extension: vscode.Uri, name: WorkerName): Sp
       for (const { message, transfer } of waiting) worker.postMessage(message, transfer);
     };
     vscode.workspace.fs
-      .readFile(vscode.Uri.joinPath(extension, 'dist', `${name}.web.js`))
+      .readFile(vscode.Uri.joinPath(extension, 'dist', SCRIPTS[name]))
       .then(start, (error: unknown) => listener.onCrash(error instanceof Error ? error.message : String(error)));
     return {
       post: (message, transfer = []) => {
