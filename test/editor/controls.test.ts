@@ -35,7 +35,7 @@ test('another rate, start and step limit run at once', async () => {
 });
 
 test('a rate of −1 is marked, said to be wrong, and does not run', async () => {
-  const sentence = panel.view('verdict').getByRole('status');
+  const sentence = panel.view('verdict').getByRole('status').first();
   const verdict = await sentence.textContent();
   await panel.enter(panel.setting('rate'), '-1');
   assert.equal(await panel.setting('rate').getAttribute('aria-invalid'), 'true');

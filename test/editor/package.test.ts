@@ -41,7 +41,7 @@ test('it is under 1 MB and holds only what is used', () => {
   }
   const atOnce = gzipSync(readFileSync(join(extensions, folder, 'dist', 'worker.cjs'))).length;
   // Before there were some thirty methods it was 49,000: their names, options and rules are read with the text.
-  assert.ok(atOnce < 90_000, `the worker loads ${atOnce} bytes at once`);
+  assert.ok(atOnce < 100_000, `the worker loads ${atOnce} bytes at once`);
   assert.deepEqual(
     files.filter((name) => /^(src|webview|test|node_modules)\b|\.map$|\.ts$|^dist\/test|^media\/pictures/.test(name)),
     [],
