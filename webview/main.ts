@@ -76,8 +76,17 @@ const draw = oncePerFrame(() => {
   const failed = model.state.error !== undefined;
   above.hidden = failed;
   below.hidden = failed;
-  for (const view of [...frame, settings, ...(failed ? [] : [...results, ...figures])]) view.update(model);
+  for (const view of [...frame, settings, ...(failed ? [] : [...results, ...figures])]) update(view);
 });
+
+/** A view that fails is reported, and leaves the others as they should be. */
+function update(view: View): void {
+  try {
+    view.update(model);
+  } catch (error) {
+    reportError(error);
+  }
+}
 
 function dispatch(action: Action): void {
   const before = model;
