@@ -90,6 +90,16 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
     { type: 'button', 'data-action': 'compare', on: { click: () => actions.post({ type: 'compareRates' }) } },
     'Compare rates',
   );
+  const forms = element(
+    'button',
+    {
+      type: 'button',
+      'data-action': 'compare-conventions',
+      title: 'Run the method as each framework has it',
+      on: { click: () => actions.post({ type: 'compareConventions' }) },
+    },
+    'Compare conventions',
+  );
   const fields = element(
     'div',
     { class: 'fields' },
@@ -104,7 +114,7 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
     'div',
     { class: 'below' },
     methodAbout.element,
-    element('div', { class: 'actions' }, compare, write),
+    element('div', { class: 'actions' }, compare, forms, write),
   );
 
   return {
@@ -125,7 +135,9 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
       rate.show(ratesOf(now), origins.rates, run?.rate, run?.rateNote);
       start.show(problem.parameters, now, origins.start);
       stop.show(now.stop, origins.stop, next);
-      methodAbout.show(catalog.methods.find(({ name }) => 'name' in chosen && name === chosen.name));
+      const info = catalog.methods.find(({ name }) => 'name' in chosen && name === chosen.name);
+      methodAbout.show(info);
+      forms.hidden = (info?.conventions?.length ?? 0) < 2;
       write.disabled = !unwritten;
     },
   };
