@@ -76,8 +76,18 @@ const draw = oncePerFrame(() => {
   const failed = model.state.error !== undefined;
   above.hidden = failed;
   below.hidden = failed;
-  for (const view of [...frame, settings, ...(failed ? [] : [...results, ...figures])]) view.update(model);
+  for (const view of [...frame, settings, ...(failed ? [] : [...results, ...figures])]) update(view);
+  bringIntoSight();
 });
+
+/** A view that fails is reported, and leaves the others as they should be. */
+function update(view: View): void {
+  try {
+    view.update(model);
+  } catch (error) {
+    reportError(error);
+  }
+}
 
 function dispatch(action: Action): void {
   const before = model;
@@ -86,13 +96,27 @@ function dispatch(action: Action): void {
   draw();
 }
 
-/** Brings a view into sight once what came before is drawn. */
-function attend(name: string): void {
-  requestAnimationFrame(() => {
-    const view = main.querySelector<HTMLElement>(`[data-view="${CSS.escape(name)}"]`);
-    view?.focus({ preventScroll: true });
-    view?.scrollIntoView({ block: 'nearest' });
+/** The view that is to be brought into sight once it is there, until a person turns to something else. */
+let awaited: string | undefined;
+for (const turn of ['pointerdown', 'keydown', 'wheel'] as const) {
+  addEventListener(turn, () => {
+    awaited = undefined;
   });
+}
+
+function attend(name: string): void {
+  awaited = name;
+  draw();
+}
+
+function bringIntoSight(): void {
+  const view = awaited && main.querySelector<HTMLElement>(`[data-view="${CSS.escape(awaited)}"]`);
+  if (!view || view.closest('[hidden]')) return;
+  awaited = undefined;
+  view.focus({ preventScroll: true });
+  // What is shown of a view that has just begun is small: below the middle it would grow out of sight.
+  const { top } = view.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) view.scrollIntoView({ block: 'start' });
 }
 
 host.listen((message) => {

@@ -34,6 +34,8 @@ export async function handlePanelMessage(
       return writeSettings(session);
     case 'compareRates':
       return vscode.commands.executeCommand('downhill.compareLearningRates');
+    case 'compareConventions':
+      return vscode.commands.executeCommand('downhill.compareConventions');
     case 'export':
       return vscode.commands.executeCommand('downhill.exportTrace', { format: message.format });
     case 'reveal':

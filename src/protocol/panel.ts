@@ -94,6 +94,7 @@ export type FromPanel =
   /** Write the panel's settings into the document. */
   | { readonly type: 'write' }
   | { readonly type: 'compareRates' }
+  | { readonly type: 'compareConventions' }
   | { readonly type: 'export'; readonly format: 'csv' | 'json' }
   /** Show the text that a note or an error is about. */
   | { readonly type: 'reveal'; readonly start: number; readonly end: number }

@@ -67,6 +67,7 @@ const message = v.variant('type', [
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('write') }),
   v.strictObject({ type: v.literal('compareRates') }),
+  v.strictObject({ type: v.literal('compareConventions') }),
   v.strictObject({ type: v.literal('export'), format: v.picklist(['csv', 'json']) }),
   v.strictObject({ type: v.literal('reveal'), start: offset, end: offset }),
   v.strictObject({ type: v.literal('fix') }),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Workshop, workshop } from './page.ts';
-import { threeRuns } from './states.ts';
+import { catalog, oneRun, threeRuns } from './states.ts';
 
 let shop: Workshop;
 before(async () => {
@@ -19,6 +19,31 @@ const partings = [
   },
   { runs: [0, 2] as const, sentence: 'PyTorch and the paper make the same 1,000 steps.', reasons: [] },
 ];
+
+test('the conventions of a method that has several can be compared from the panel', async () => {
+  const panel = await shop.open();
+  const button = panel.page.getByRole('button', { name: 'Compare conventions' });
+  const state = oneRun();
+  await panel.show(state);
+  await panel.page.getByRole('button', { name: 'Compare rates' }).waitFor();
+  assert.equal(await button.isVisible(), false);
+  const methods = catalog.methods.map((method) => ({ ...method, conventions: ['pytorch', 'keras'] }));
+  await panel.show({ ...state, catalog: { ...catalog, methods } });
+  await button.click();
+  assert.deepEqual(await panel.sent('compareConventions'), [{ type: 'compareConventions' }]);
+});
+
+test('a section that is asked for is brought into sight when it comes', async () => {
+  const panel = await shop.open('dark', { width: 500, height: 400 });
+  await panel.show({ ...oneRun() });
+  await panel.send({ type: 'attend', view: 'conventions' });
+  await panel.send({ type: 'event', event: { type: 'compared', partings } });
+  const section = panel.page.locator('[data-view="conventions"]');
+  await section.waitFor();
+  await panel.page.waitForFunction(() => document.activeElement?.getAttribute('data-view') === 'conventions');
+  const top = await section.evaluate((view) => view.getBoundingClientRect().top);
+  assert.ok(top >= 0 && top <= 200, String(top));
+});
 
 test('the section is there when conventions were compared, with a sentence for every two and the reasons below it', async () => {
   const panel = await shop.open();

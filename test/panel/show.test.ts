@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { until } from '../editor/until.ts';
 import { type Panel, type Workshop, workshop } from './page.ts';
-import { failed, oneRun, rosenbrock, threeRuns } from './states.ts';
+import { descend, failed, oneRun, rosenbrock, threeRuns } from './states.ts';
 import { themes } from './themes.ts';
 
 const output = fileURLToPath(new URL('../output/', import.meta.url));
@@ -261,4 +261,26 @@ test('before any run the panel says how to begin', async () => {
   await panel.show({ runs: [], running: false, stale: false, unwritten: false });
   assert.match((await panel.page.locator('[data-view="empty"]').textContent()) ?? '', /Downhill: Minimize/);
   assert.equal(await panel.page.locator('[data-action="run"]').isEnabled(), false);
+});
+
+test('values down to the smallest that there are have an axis, and the trace its rows', async () => {
+  const panel = await shop.open();
+  const run = descend(0.001, 20);
+  for (const least of [1.2782004766851395e-32, 5e-324]) {
+    const value = run.value.map((_, i) => (i === 12 ? least : 10 ** -i));
+    const state = oneRun();
+    await panel.show({ ...state, runs: [{ ...state.runs[0]!, slices: [{ ...run, value }] }] });
+    await panel.page.locator('[data-view="trace"]').getByText('21 rows').waitFor();
+    assert.ok((await painted(panel, 'objective')).count > 300);
+    await panel.show(threeRuns());
+    await panel.page.locator('[data-view="trace"]').getByText('1,001 rows').waitFor();
+  }
+});
+
+test('a search has no rate, and its place in the table of runs says nothing odd', async () => {
+  const panel = await shop.open();
+  const state = threeRuns();
+  const { rate: _, ...run } = state.runs[1]!.run;
+  await panel.show({ ...state, runs: [state.runs[0]!, { ...state.runs[1]!, run }] });
+  assert.equal(await panel.page.locator('[data-view="runs"] tbody tr').nth(1).locator('td').last().textContent(), '–');
 });

@@ -2,7 +2,7 @@
 import type { ChartOptions, Scale } from 'chart.js';
 import { count, entry, tickText } from '../numbers.ts';
 import type { Theme } from '../theme.ts';
-import { logTicks } from './log-ticks.ts';
+import { logTicks, widened } from './log-ticks.ts';
 import type { Drawing } from './series.ts';
 
 type Ticks = readonly { readonly value: number }[];
@@ -41,7 +41,12 @@ function valueAxis(drawing: Drawing, theme: Theme) {
       },
     };
   }
-  return logarithmic(theme);
+  return {
+    ...logarithmic(theme),
+    afterDataLimits: (scale: Scale) => {
+      [scale.min, scale.max] = widened(scale.min, scale.max);
+    },
+  };
 }
 
 /** An axis of powers of ten. */
@@ -49,6 +54,8 @@ export function logarithmic(theme: Theme) {
   return {
     type: 'logarithmic' as const,
     ...shared(theme),
+    // Chart.js would take the bounds from ticks of its own, which below 1e-22 can come to 0 or NaN.
+    bounds: 'data' as const,
     // Chart.js would label 3 and 7 and thin out powers of ten.
     afterBuildTicks: (scale: Scale) => {
       scale.ticks = logTicks(scale.min, scale.max).map((value) => ({ value }));

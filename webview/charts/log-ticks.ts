@@ -21,6 +21,16 @@ export function logTicks(least: number, greatest: number): number[] {
   return inside(powers.filter((power) => power % stride === 0).map((power) => Number(`1e${power}`)));
 }
 
+/** A range of numbers above 0, widened to one significant digit at either end. */
+export function widened(least: number, greatest: number): readonly [least: number, greatest: number] {
+  return [oneDigit(least, Math.floor), oneDigit(greatest, Math.ceil)];
+}
+
+function oneDigit(value: number, round: (mantissa: number) => number): number {
+  const [mantissa, exponent] = value.toExponential().split('e');
+  return Number(`${round(Number(mantissa))}e${exponent}`);
+}
+
 function even(least: number, greatest: number): number[] {
   if (!(greatest > least)) return [least];
   const rough = (greatest - least) / 4;

@@ -92,6 +92,16 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
     { type: 'button', 'data-action': 'compare', on: { click: () => actions.post({ type: 'compareRates' }) } },
     'Compare rates',
   );
+  const forms = element(
+    'button',
+    {
+      type: 'button',
+      'data-action': 'compare-conventions',
+      title: 'Run the method as each framework has it',
+      on: { click: () => actions.post({ type: 'compareConventions' }) },
+    },
+    'Compare conventions',
+  );
   const fields = element(
     'div',
     { class: 'fields' },
@@ -107,7 +117,7 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
     'div',
     { class: 'below' },
     methodAbout.element,
-    element('div', { class: 'actions' }, compare, write),
+    element('div', { class: 'actions' }, compare, forms, write),
   );
 
   return {
@@ -130,7 +140,9 @@ function build(actions: Actions): { readonly elements: readonly HTMLElement[]; r
       const batched = now.batch?.sizes.some((size) => size !== 'all') ?? false;
       batch.show(now.batch, origins.batch, Math.max(0, ...problem.columns.map(({ rows }) => rows)));
       stop.show(now.stop, origins.stop, next, batched);
-      methodAbout.show(catalog.methods.find(({ name }) => 'name' in chosen && name === chosen.name));
+      const info = catalog.methods.find(({ name }) => 'name' in chosen && name === chosen.name);
+      methodAbout.show(info);
+      forms.hidden = (info?.conventions?.length ?? 0) < 2;
       write.disabled = !unwritten;
     },
   };

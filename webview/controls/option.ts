@@ -20,10 +20,15 @@ export function optionControl(info: OptionInfo, hook: Hook, send: Send): OptionC
   return info.choices ? wordList(info, info.choices, hook, send) : entryField(info, hook, send);
 }
 
+/** As the labels beside it: with a capital, unless it begins with a symbol. */
+function labelOf({ title }: OptionInfo): string {
+  return /^[a-z][a-z-]/.test(title) ? title[0]!.toUpperCase() + title.slice(1) : title;
+}
+
 function checkBox(info: OptionInfo, hook: Hook, send: Send): OptionControl {
   const box = element('input', { type: 'checkbox', ...hook, on: { change: () => send(box.checked) } });
   return {
-    element: element('label', { class: 'check' }, box, info.title),
+    element: element('label', { class: 'check' }, box, labelOf(info)),
     show: (value = info.default) => {
       box.checked = Boolean(value);
     },
@@ -34,7 +39,7 @@ function wordList(info: OptionInfo, choices: readonly string[], hook: Hook, send
   const items = choices.map((word) => element('option', { value: word }, word.replaceAll('_', ' ')));
   const select = element('select', { ...hook, on: { change: () => send(select.value) } }, ...items);
   return {
-    element: frame(info.title, select).element,
+    element: frame(labelOf(info), select).element,
     show: (value = info.default) => {
       select.value = String(value);
     },
@@ -45,7 +50,7 @@ function entryField(info: OptionInfo, hook: Hook, send: Send): OptionControl {
   const mode = typeof info.default === 'number' ? { inputmode: 'decimal' } : {};
   const hint = typeof info.default === 'object' ? { placeholder: 'such as 30, 80' } : {};
   const field = textField({
-    label: info.title,
+    label: labelOf(info),
     attributes: { ...hook, ...mode, ...hint, size: 7 },
     parse: (text) => parseOption(info, text),
     send,

@@ -8,7 +8,7 @@ export function conventions(): View {
   const list = element('ul', { class: 'remarks' });
   const view = element(
     'section',
-    { class: 'conventions', 'data-view': 'conventions', 'aria-label': 'Conventions', hidden: true },
+    { class: 'conventions', 'data-view': 'conventions', 'aria-label': 'Conventions', tabindex: '-1', hidden: true },
     element('h2', {}, 'Conventions'),
     list,
   );

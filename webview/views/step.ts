@@ -90,13 +90,13 @@ export function stepView(actions: Actions): View {
     remarks.replaceChildren(...step.remarks.map((remark) => element('li', { class: 'muted' }, remark)));
   }
 
-  /** Shows the section once for each time that it was asked for. */
-  function attend({ state: { attention }, choices }: Model): void {
-    if (attention?.section !== 'step' || attention.id === choices.attended) return;
+  /** Opens the section once for each time that it was asked for; whether it did. */
+  function attend({ state: { attention }, choices }: Model): boolean {
+    if (attention?.section !== 'step' || attention.id === choices.attended) return false;
     actions.choose({ attended: attention.id, open: { ...choices.open, step: true } });
     details.element.open = true;
-    details.element.scrollIntoView({ block: 'nearest' });
     details.summary.focus({ preventScroll: true });
+    return true;
   }
 
   return {
@@ -116,11 +116,13 @@ export function stepView(actions: Actions): View {
       setText(label, `${run.run.label}: how step ${count(step.row)} becomes step ${count(step.row + 1)}`);
       previous.disabled = step.row <= 0;
       next.disabled = step.row >= last;
-      attend(model);
+      const asked = attend(model);
       if (details.element.open && step !== shown) {
         shown = step;
         fill(step);
       }
+      // Only now it has its height.
+      if (asked) details.element.scrollIntoView({ block: 'nearest' });
     },
   };
 }

@@ -57,7 +57,8 @@ export function summary(actions: Actions): View {
       element('td', { class: 'number' }, count(verdict?.steps ?? Math.max(0, last))),
       number(verdict?.value ?? at(rows, last, columns.value)),
       number(verdict?.gradientNorm ?? at(rows, last, columns.gradientNorm)),
-      number(run.rate ?? Number.NaN),
+      // A search has none.
+      run.rate === undefined || Number.isNaN(run.rate) ? element('td', { class: 'muted' }, '–') : number(run.rate),
     );
   }
 

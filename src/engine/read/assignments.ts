@@ -68,12 +68,22 @@ export function refuseBareSetting(body: Piece): void {
       : 'This is no statement. A product is written with *.';
     throw new ProblemError(say, body, offered);
   }
+  refuseMistyped(body);
   if (!body.text.includes('=')) return;
   const word = /^(\p{L}{3,})\s+\S.*(?<![<>=!])=(?!=)/su.exec(body.text)?.[1];
   if (word === undefined) return;
   const keyword = nearest(word, KEYWORDS);
   const at = { start: body.start, end: body.start + word.length };
   if (keyword) throw new ProblemError(`There is no statement ${word}. Did you mean ${keyword}?`, at, keyword);
+}
+
+/** Words before a formula that are nearly those of statements: five letters or more, white space, a formula. */
+function refuseMistyped(body: Piece): void {
+  const word = /^(\p{L}{5,})\s+(?=[\p{L}\p{N}(√])/u.exec(body.text)?.[1];
+  const keyword = word && nearest(word, KEYWORDS);
+  if (!keyword) return;
+  const at = { start: body.start, end: body.start + word.length };
+  throw new ProblemError(`There is no statement ${word}. Did you mean ${keyword}?`, at, keyword);
 }
 
 /** What assignments said. */

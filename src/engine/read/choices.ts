@@ -28,8 +28,8 @@ function asWords(part: Piece): Piece {
   return slice({ ...part, text: `${call[1]} ${options}`.padEnd(part.text.length) }, 0);
 }
 
-/** `name key=value …, name …`; a part that begins with `key=` belongs to the name before it. */
-export function choicesOf(body: Piece): Written[] {
+/** `name key=value …, name …`; a part that begins with `key=` belongs to the name before it. @param usual a name there is. */
+export function choicesOf(body: Piece, usual: string): Written[] {
   const found: { name: Piece; settings: Setting[] }[] = [];
   for (const part of split(body, /,/).map(asWords)) {
     const settings =
@@ -39,7 +39,10 @@ export function choicesOf(body: Piece): Written[] {
     const name = slice(part, 0, nameEnd);
     if (name.text !== '') found.push({ name, settings: [] });
     const last = found.at(-1);
-    if (!last) throw new ProblemError('A name is missing before these options.', part);
+    if (!last) {
+      const offered = `${usual} ${part.text}`;
+      throw new ProblemError(`A name is missing before these options, as in ${offered}.`, part, offered);
+    }
     let end = nameEnd;
     for (const match of matches) {
       const between = slice(part, end, match.index);
@@ -59,12 +62,12 @@ export function choicesOf(body: Piece): Written[] {
   return found;
 }
 
-/** The choice of this name. @param listed what there is, where the names alone would not be read. */
+/** The choice of this name. @param listed what there is, as a sentence, where the names alone would not be read. */
 export function findOrRefuse<T extends Choice>(
   choices: readonly T[],
   name: Piece,
   what: string,
-  listed = () => choices.map((choice) => choice.name).join(', '),
+  listed = () => `There are ${choices.map((choice) => choice.name).join(', ')}.`,
 ): T {
   const found = findChoice(choices, name.text);
   if (found) return found;
@@ -72,7 +75,11 @@ export function findOrRefuse<T extends Choice>(
     name.text,
     choices.flatMap((choice) => [choice.name, ...choice.aliases]),
   );
-  throw new ProblemError(`There is no ${what} ${name.text}. There are ${listed()}.`, name, near);
+  const words = name.text.split(/\s+/);
+  if (words.length > 1 && words.every((word) => findChoice(choices, word))) {
+    throw new ProblemError(`Several ${what}s are separated by commas: ${words.join(', ')}.`, name, words.join(', '));
+  }
+  throw new ProblemError(`There is no ${what} ${name.text}. ${listed()}`, name, near);
 }
 
 /** An option's value, checked. @throws {ProblemError} for one that the choice does not have, or out of its range. */
@@ -89,7 +96,8 @@ export function readOption(choice: Choice, key: Piece, value: Piece, at: Range, 
   }
   const read = readValue(option.default, value, reader);
   const given = typeof read === 'string' ? wordOf(option, read) : read;
-  const fault = optionFault(option, given);
+  // It is called as the text calls it.
+  const fault = optionFault({ ...option, name: key.text }, given);
   if (fault) throw new ProblemError(fault, at);
   return { [option.name]: given };
 }

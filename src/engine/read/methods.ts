@@ -19,7 +19,7 @@ const WITHOUT_EFFECT = new Set(['foreach', 'fused', 'capturable', 'differentiabl
 
 /** `adam beta1=0.8 rate=0.1, torch.optim.SGD(lr=0.1, momentum=0.9)`. */
 export function readMethods(body: Piece, reader: FormulaReader): MethodChoice[] {
-  return choicesOf(body).map((written) => readMethod(written, reader));
+  return choicesOf(body, METHODS[0]!.name).map((written) => readMethod(written, reader));
 }
 
 function readMethod(written: Written, reader: FormulaReader): MethodChoice {
@@ -129,5 +129,5 @@ function listOfMethods(): string {
     const names = METHODS.filter((method) => method.group === group).map((method) => method.name);
     return names.length > 0 ? [`${group}: ${names.join(', ')}`] : [];
   });
-  return `by group ${groups.flat().join('; ')}`;
+  return `There are, by group: ${groups.flat().join('; ')}.`;
 }

@@ -25,7 +25,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     // So many edits it takes at least, and a word may be as long as a text.
     if (Math.abs(word.length - candidate.length) >= least) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) {
+    // A word of which nothing would stay is no misspelling: k is not meant as t.
+    if (distance < least && distance < word.length) {
       least = distance;
       best = candidate;
     }

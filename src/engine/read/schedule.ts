@@ -28,7 +28,7 @@ function withoutPrefix(body: Piece): Piece {
 }
 
 function readNamed(body: Piece, reader: FormulaReader): ScheduleChoice {
-  const [choice, ...others] = choicesOf(body);
+  const [choice, ...others] = choicesOf(body, SCHEDULES[0]!.name);
   if (others.length > 0) throw new ProblemError('One schedule at a time.', others[0]!.name);
   const { name, settings } = choice!;
   const found = findSchedule(name.text);
@@ -116,7 +116,7 @@ function readFormula(body: Piece, formula: Piece, reader: FormulaReader): Schedu
   const after = slice(body, formula.end - body.start);
   // The options stand alone: their name is put before them.
   const named = { text: `formula ${after.text}`, start: after.start - 'formula '.length, end: after.end };
-  const { settings } = choicesOf(named)[0]!;
+  const { settings } = choicesOf(named, SCHEDULES[0]!.name)[0]!;
   const { given, rate } = readScheduleSettings(schedule, undefined, settings, reader);
   return choiceOf(schedule, { formula: formula.text.replaceAll(/\s+/g, ' '), ...given }, rate);
 }

@@ -131,7 +131,8 @@ export class Scope {
     this.used.add(name);
     if (args.length !== parameters.length) {
       const list = parameters.map((parameter) => parameter.text).join(', ');
-      throw new ProblemError(`${name}(${list}) takes ${parameters.length} arguments; here it has ${args.length}.`, at);
+      const wanted = `${parameters.length} argument${parameters.length === 1 ? '' : 's'}`;
+      throw new ProblemError(`${name}(${list}) takes ${wanted}; here it has ${args.length}.`, at);
     }
     const locals = new Map(parameters.map((parameter, i) => [spelled(parameter.text), args[i]!]));
     return this.#guard(name, at, () => reader.read(parsePiece(body), locals));

@@ -40,6 +40,10 @@ export function readRates(body: Piece, reader: FormulaReader): Rate[] {
 /** One rate. */
 export function readRate(item: Piece, reader: FormulaReader): Rate {
   if (/^(?:auto|automatic)$/i.test(item.text)) return 'auto';
+  if (/^[\d.][\d.eE+-]*(?:\s+[\d.][\d.eE+-]*)+$/.test(item.text)) {
+    const offered = item.text.split(/\s+/).join(', ');
+    throw new ProblemError(`Several rates are separated by commas: ${offered}.`, item, offered);
+  }
   return checkRate(reader.constant(parsePiece(item)), item);
 }
 
@@ -110,7 +114,8 @@ export function readOver(
       const at = { start: part.start, end: part.start + match[1]!.length };
       const name = parameters[indexOf(spelled(match[1]!), at, parameters)]!;
       const [low, high] = bounds.map((bound) => reader.constant(parsePiece(bound))) as [number, number];
-      if (low >= high) throw new ProblemError(`The range ends (${high}) before it begins (${low}).`, interval);
+      if (low === high) throw new ProblemError(`The range is one point, ${low}: write two ends.`, interval);
+      if (!(low < high)) throw new ProblemError(`The range ends (${high}) before it begins (${low}).`, interval);
       return [name, [low, high] as const];
     }),
   );

@@ -28,7 +28,7 @@ export function readStarts(body: Piece, reader: FormulaReader): { readonly start
       if (name === 'seed') said.seed = seedOf(reader.constant(parsePiece(value)), value);
       else if (name === 'count' || name === 'n') said.count = countOf(reader.constant(parsePiece(value)), value);
       else throw new ProblemError(`starts has no option ${match[1]}. It has count and seed.`, word);
-    } else if (/^[\d.]/.test(name)) said.count = countOf(reader.constant(parsePiece(word)), word);
+    } else if (/^[-−+]?[\d.]/.test(name)) said.count = countOf(reader.constant(parsePiece(word)), word);
     else said.layout = layoutNamed(name, word);
   }
   if (said.count === undefined) throw new ProblemError('How many starts? Write starts 100.', body, `starts 100`);
@@ -51,8 +51,8 @@ export function startsPhrase({ count, layout, seed }: Starts): string {
 }
 
 function countOf(count: number, at: Range): number {
-  const fault = startsFault({ count, layout: 'random', seed: 0 }) ?? (count === 0 ? 'No starts are none to run.' : '');
-  if (fault !== '') throw new ProblemError(fault, at);
+  const fault = startsFault({ count: count === 0 ? -1 : count, layout: 'random', seed: 0 });
+  if (fault) throw new ProblemError(fault, at);
   return count;
 }
 

@@ -41,6 +41,10 @@ function rateNote(problem: Problem, plan: RunPlan): string[] {
 
 function lengthNote(problem: Problem, plan: RunPlan): string[] {
   const { steps } = problem.settings.stop;
+  const { warmup } = withDefaults(scheduleNamed(plan.schedule.name), plan.schedule.options);
+  if (typeof warmup === 'number' && warmup > steps) {
+    return [`The warm-up takes ${grouped(warmup)} steps; the run ends after ${grouped(steps)} at the latest.`];
+  }
   const length = lengthOf(plan);
   if (length === undefined || length <= steps) return [];
   return [

@@ -20,8 +20,12 @@ export const compareConventions: Command = async ({ session, panel }, argument) 
     if (!(await session.opened())) return;
   }
   const patch = conventionsPatch(session.state());
-  if (patch) await session.change(patch);
-  else void vscode.window.showInformationMessage(withoutForms(session.state()));
+  if (patch) {
+    await session.change(patch);
+    panel.attend('conventions');
+  } else {
+    void vscode.window.showInformationMessage(withoutForms(session.state()));
+  }
 };
 
 /** The first method in each of its forms, with all else as it is; undefined where it has one form only. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { logTicks } from '../../../webview/charts/log-ticks.ts';
+import { logTicks, widened } from '../../../webview/charts/log-ticks.ts';
 
 test('one or two decades are labelled at 1, 2 and 5', () => {
   assert.deepEqual(logTicks(0.4, 24), [0.5, 1, 2, 5, 10, 20]);
@@ -32,4 +32,10 @@ test('every tick is inside the range, in order', () => {
       assert.ok(i === 0 || tick > ticks[i - 1]!);
     }
   }
+});
+
+test('the ends of an axis have one digit, however small they are', () => {
+  assert.deepEqual(widened(1.2782004766851395e-32, 49), [1e-32, 50]);
+  assert.deepEqual(widened(1e-5, 1000), [1e-5, 1000]);
+  assert.deepEqual(widened(3e-320, 9.5e299), [3e-320, 1e300]);
 });

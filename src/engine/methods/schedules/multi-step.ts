@@ -68,9 +68,9 @@ function piecewise(given: Options): Translated {
   const boundaries = numbers(given, 'boundaries');
   const values = numbers(given, 'values');
   if (values.length !== boundaries.length + 1) {
-    return {
-      fault: `${boundaries.length} boundaries part ${boundaries.length + 1} values; here are ${values.length}.`,
-    };
+    const parted = boundaries.length === 1 ? '1 boundary parts' : `${boundaries.length} boundaries part`;
+    const given = values.length === 1 ? 'here is 1' : `here are ${values.length}`;
+    return { fault: `${parted} ${boundaries.length + 1} values; ${given}.` };
   }
   const milestones = boundaries.map((boundary) => Math.floor(boundary) + 1);
   const factor = boundaries.map((_boundary, i) => values[i + 1]! / values[i]!);

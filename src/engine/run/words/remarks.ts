@@ -68,7 +68,8 @@ function pointRemarks({ curvature, status, rule, gradientNorm, behaviours }: Fac
       .map((value) => brief(value))
       .join(', ');
     const more = curvature.eigenvalues.length > 6 ? ', …' : '';
-    return [`${KINDS[curvature.kind]} (Hessian eigenvalues ${shown}${more}).`];
+    const values = curvature.eigenvalues.length === 1 ? 'second derivative' : 'Hessian eigenvalues';
+    return [`${KINDS[curvature.kind]} (${values} ${shown}${more}).`];
   }
   // Beside a plateau's own sentence this would be said twice; at a kink there is no slope that could vanish.
   if (status !== 'converged' || behaviours.some(({ name }) => name === 'plateau' || name === 'kink')) return [];

@@ -7,7 +7,7 @@ import { ProblemError, readProblem, withSettings } from '../../../../src/engine/
 const MESSAGES: readonly (readonly [text: string, message: RegExp, suggestion?: string])[] = [
   [
     '‹adm›',
-    /^There is no method adm\. There are by group descent: gd, .*; momentum: .*; adaptive: .*; kinks: /,
+    /^There is no method adm\. There are, by group: descent: gd, .*; momentum: .*; adaptive: .*; kinks: /,
     'adam',
   ],
   ['‹nadm›', /no method nadm/, 'nadam'],
@@ -23,6 +23,9 @@ const MESSAGES: readonly (readonly [text: string, message: RegExp, suggestion?: 
   ['adan betas=‹(0.9, 0.99)›', /^betas is three numbers, such as \(0\.98, 0\.92, 0\.99\)\.$/],
   ['rprop etas=‹(0.5)›', /^etas is a pair, such as \(0\.5, 1\.2\)\.$/],
   ['adam betas=(0.9, ‹1.5›)', /^beta2 must be at least 0 and less than 1\.$/],
+  ['adam ‹epsilon=-1›', /^epsilon must be at least 0\.$/],
+  ['‹gd adam›', /^Several methods are separated by commas: gd, adam\.$/, 'gd, adam'],
+  ['‹beta1=0.8›', /^A name is missing before these options, as in gd beta1=0\.8\.$/, 'gd beta1=0.8'],
   ['rprop ‹etaplus=0.9›', /^etaplus must be above 1\.$/],
   ['rprop ‹etaminus=1›', /^etaminus must be above 0 and less than 1\.$/],
   ['qhm ‹nu=1.5›', /^nu must be at least 0 and at most 1\.$/],

@@ -164,13 +164,15 @@ test('starts are read, refused, and written', () => {
     ['starts', /missing after starts/],
     ['starts seed=3', /How many starts/],
     ['starts many', /laid random, grid or latin/],
-    ['starts 0', /none to run/],
+    ['starts 0', /from 1 to 100,000/],
+    ['starts -3', /from 1 to 100,000/],
     ['starts 2.5', /whole number/],
     ['starts 1e9', /from 1 to 100,000/],
     ['starts 10 seed=-1', /A seed is/],
     ['starts 10 sead=1', /no option sead/],
     ['starts 10 over z in [0, 1]', /z is not a parameter/],
     ['starts 10 over x in [1, 0]', /before it begins/],
+    ['starts 10 over x in [1, 1]', /one point, 1/],
     ['starts 10 lattin', /not lattin/],
   ] as const) {
     assert.throws(() => read(line), message, line);

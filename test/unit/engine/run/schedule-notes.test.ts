@@ -17,6 +17,10 @@ const NOTES: readonly [lines: string, notes: readonly string[]][] = [
     ['The schedule takes 110 steps; the run ends after 100 at the latest.'],
   ],
   ['schedule cosine warmup=20\nstop steps=100', []],
+  [
+    'schedule constant warmup=2000\nstop steps=100',
+    ['The warm-up takes 2,000 steps; the run ends after 100 at the latest.'],
+  ],
   ['schedule cosine\nstop steps=100', []],
   [
     'schedule multistep milestones=(30, 80)\nstop steps=50',
