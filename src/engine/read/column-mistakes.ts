@@ -21,8 +21,9 @@ export function checkParameters(
   const { data } = scope;
   if (!data) return;
   const { name: table, names } = data.table;
-  const free = names.filter((name) => !scope.usedColumns.has(name) && !scope.isDefined(name));
-  const meant = namesOfParameters(statements);
+  const all = [...names, ...scope.oneHots.names()];
+  const free = all.filter((name) => !scope.usedColumns.has(name) && !scope.isDefined(name));
+  const meant = new Set([...namesOfParameters(statements), ...scope.vectors.allWeights()]);
   for (const name of scope.parameters) {
     if (meant.has(name)) continue;
     const isWord = [...name].length > 3;

@@ -189,6 +189,11 @@ function statementsOf(text: string, problem: Range): Range[] {
 
 /** A function's definition or a bare expression; not an assignment and no other statement. */
 function isExpression(statement: string): boolean {
-  if (/^(?:data|standardize|minmax|starts?|over|method|schedule|batch|stop|rate)\s+[^=(]/.test(statement)) return false;
+  if (
+    /^(?:data|standardize|minmax|center|onehot|split|features|starts?|over|method|schedule|batch|stop|rate)\s+[^=(]/.test(
+      statement,
+    )
+  )
+    return false;
   return /^[^=<>!]*\)\s*=(?!=)/.test(statement) || !/^[^()=<>!]*=(?!=)/.test(statement);
 }

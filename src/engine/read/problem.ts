@@ -10,6 +10,7 @@ import {
   type ProblemTable,
   type Range,
   type Rate,
+  type RowSplit,
   type ScheduleChoice,
   type Settings,
   type Starts,
@@ -17,9 +18,12 @@ import {
   type WrittenSetting,
 } from '../problem.ts';
 import { Graph } from '../program/graph.ts';
+import { overRows } from '../program/over-rows.ts';
 import { withScheduleNotes } from '../run/schedule-notes.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
 import { checkParameters, columnsAlone, noteHiddenColumns, refuseStartedColumns } from './column-mistakes.ts';
+import { columnPlan } from './columns/plan.ts';
+import { notePrepared, prepareColumns } from './columns/prepare.ts';
 import { type DataReference, dataIn, dataRows, type Tables } from './data.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
@@ -32,7 +36,7 @@ import { parsePiece, Scope } from './scope.ts';
 import { readOver, readRates, readStart } from './settings.ts';
 import { settleStart } from './start.ts';
 import { readStarts } from './starts.ts';
-import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
+import { COLUMN_KEYWORDS, type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
 import { readStop } from './stop.ts';
 import { needsResiduals, refuseUnsuited } from './suited.ts';
 
@@ -88,9 +92,11 @@ function readFormulas(
   statements: readonly Statement[],
   data: DataRows | undefined,
   whole: Range,
+  isOpen = false,
 ): Formulas {
   const graph = new Graph();
-  const scope = new Scope(text, graph, data);
+  const bodies = statements.map(({ body }) => body.text).join('\n');
+  const scope = new Scope(text, graph, data, columnPlan(statements, bodies), isOpen);
   for (const statement of statements) {
     const stated = statement.kind === 'keyword' ? statement.defines : statement;
     if (stated?.kind === 'definition') scope.define(stated.name, stated.at, stated.body);
@@ -98,6 +104,7 @@ function readFormulas(
     if (stated?.kind === 'expression') refuseBareSetting(stated.body);
   }
   const reader = new FormulaReader(graph, scope);
+  prepareColumns(scope, reader, statements);
   return { scope, reader, objective: readObjective(statements, reader, whole) };
 }
 
@@ -128,6 +135,8 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
   const reference = dataIn(statements);
   const { scope, reader, objective } = readComplete(text, statements, reference, tables, whole);
   const { graph } = reader;
+  notePrepared(scope);
+  const { scalings, plan, training } = scope.prepared;
   const table = scope.data && reference && tableOf(scope, scope.data, reference.name);
   checkObjective(objective, scope);
   checkParameters(scope, statements, (name) => placeOf(name, scope, objective));
@@ -167,6 +176,8 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
     columns: scope.columns,
     ...(table && { table }),
     ...(scope.data && { rows: scope.data }),
+    ...(scalings.length > 0 && { scalings }),
+    ...(plan.split && training && { split: readSplitRows(text, statements, scope, whole) }),
     graph,
     objective: objective.node,
     reading: objective.reading,
@@ -181,6 +192,21 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
   const settled = settleStart({ ...problem, ...settle(said, parameters) }, said.start);
   refuseUnsuited(settled);
   return withScheduleNotes(settled);
+}
+
+/** The objective over rows that are held out: read once more, with a number of rows that is no constant. */
+function readSplitRows(text: string, statements: readonly Statement[], read: Scope, whole: Range): RowSplit {
+  const { scope, objective } = readFormulas(text, statements, read.data, whole, true);
+  const { plan, training, heldOut } = scope.prepared;
+  const columns = scope.columns.map(({ values }) => values);
+  return {
+    seed: plan.split!.seed,
+    training: training!,
+    heldOut: heldOut.map((part) => ({
+      ...part,
+      objective: overRows(objective.node, columns, scope.open!, part.rows.length),
+    })),
+  };
 }
 
 function tableOf({ usedColumns }: Scope, { table, rows }: DataRows, written: string): ProblemTable {
@@ -258,6 +284,7 @@ function readSettings(
   for (const statement of statements) {
     if (statement.kind !== 'keyword') continue;
     const { keyword, body } = statement;
+    if (COLUMN_KEYWORDS.has(keyword)) continue;
     if (seen.has(keyword)) throw new ProblemError(`There are two lines for ${keyword}; one is enough.`, statement);
     seen.add(keyword);
     if (keyword === 'method') said.methods = readMethods(body, reader);

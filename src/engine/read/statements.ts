@@ -4,6 +4,12 @@ import { nameEnd, spelled } from './names.ts';
 
 export const KEYWORDS = [
   'data',
+  'standardize',
+  'minmax',
+  'center',
+  'onehot',
+  'split',
+  'features',
   'minimize',
   'maximize',
   'start',
@@ -15,6 +21,16 @@ export const KEYWORDS = [
   'stop',
 ] as const;
 export type Keyword = (typeof KEYWORDS)[number];
+
+/** Statements about columns: a text has as many of them as it needs, and their words are names where no name follows. */
+export const COLUMN_KEYWORDS: ReadonlySet<string> = new Set<Keyword>([
+  'standardize',
+  'minmax',
+  'center',
+  'onehot',
+  'split',
+  'features',
+]);
 
 const SPELLINGS: ReadonlyMap<string, Keyword> = new Map([
   ['minimise', 'minimize'],
@@ -33,8 +49,6 @@ const ASSIGNED: ReadonlyMap<string, Keyword> = new Map([
 
 /** Statements that are planned and not there yet. */
 const LATER: Readonly<Record<string, string>> = {
-  standardize: 'standardize is not there yet. Write it out: z = (x - mean(x)) / sqrt(mean((x - mean(x))^2)).',
-  minmax: 'minmax is not there yet. Write the scaled column out as a definition.',
   batch: 'batch is not there yet: every step uses all rows.',
 };
 
@@ -184,7 +198,7 @@ function beginsStatement(text: string, at: number): boolean {
   const next = line.exec(text)![0].trim();
   if (beginning('definition', next) || beginning('function', next)) return true;
   const word = beginning('word', next)?.name;
-  return word !== undefined && isKeyword(word);
+  return word !== undefined && isKeyword(word) && (!isOfColumns(word) || namesColumns(next.slice(word.length)));
 }
 
 /** `minimize f(x) = …` and `minimize J = …` define what they minimize. */
@@ -197,6 +211,15 @@ function withDefinition(statement: Statement & { kind: 'keyword' }): Statement {
 
 function isKeyword(word: string): boolean {
   return (KEYWORDS as readonly string[]).includes(word.toLowerCase()) || SPELLINGS.has(word.toLowerCase());
+}
+
+function isOfColumns(word: string): boolean {
+  return COLUMN_KEYWORDS.has(word.toLowerCase());
+}
+
+/** Whether what follows such a keyword can be its columns: `center - x` is a formula. */
+function namesColumns(rest: string): boolean {
+  return /^\s*:?\s*[\p{L}_`\d"“]/u.test(rest);
 }
 
 function classify(piece: Piece): Statement {
@@ -236,7 +259,8 @@ function classify(piece: Piece): Statement {
       const isCall = (lower === 'min' || lower === 'max') && body.text.startsWith('(');
       // A table's name is in quotes, or should be; data - x is a formula.
       const isName = lower === 'data' && !/^["“'\p{L}\d./\\~]/u.test(body.text);
-      if (!/^[*/^+)<>]/.test(body.text) && !isCall && !isName)
+      const isNoColumn = isOfColumns(word) && !namesColumns(body.text);
+      if (!/^[*/^+)<>]/.test(body.text) && !isCall && !isName && !isNoColumn)
         return withDefinition({ kind: 'keyword', keyword, body, start, end });
     }
     if (Object.hasOwn(LATER, lower) && /^[\s:]*["“\p{L}\d]/u.test(text.slice(word.length))) {
