@@ -61,7 +61,7 @@ export class OneHots {
 /** That a name is no column, with a near one. */
 export function notAColumn(name: string, scope: Scope, at: Range): ProblemError {
   const names = scope.columnNames();
-  const near = nearest(name, names);
+  const near = [...name].length > 1 ? nearest(name, names) : undefined;
   const where = scope.data ? ` of ${scope.data.table.name}` : '';
   const hint = near !== undefined ? ` Did you mean ${near}?` : names.length > 0 ? ` There are ${few(names)}.` : '';
   const what = scope.isFunction(name) ? `${name} is a function, and no column` : `${name} is not a column`;

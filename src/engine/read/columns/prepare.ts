@@ -14,6 +14,9 @@ export function prepareColumns(scope: Scope, reader: FormulaReader, statements: 
   const { plan, wanted } = scope.prepared;
   scope.oneHots.make(scope, reader);
   for (const features of plan.features.values()) {
+    if (scope.isTableColumn(features.name)) {
+      throw new ProblemError(`${features.name} is a column itself: give the features another name.`, features.at);
+    }
     if (scope.isDefined(features.name)) throw new ProblemError(`${features.name} is defined twice.`, features.at);
     scope.vectors.settle(features.name, columnsOf(features, scope, statements));
   }
@@ -82,6 +85,9 @@ export function notePrepared(scope: Scope): void {
     if (done.length === 0) scope.note(`${name} is not used, so that nothing is scaled.`, at);
     else scope.note(`${few(done.map((each) => `${each.name} is ${scalingText(each)}`))}: ${MEANINGS[kind]} here.`, at);
   }
+  for (const { name, at } of plan.features.values()) {
+    if (!scope.vectors.isUsed(name)) scope.note(`${name} is not used: dot(w, ${name}) gives its columns weights.`, at);
+  }
   const { split } = plan;
   if (!split) return;
   if (!training) {
@@ -89,7 +95,7 @@ export function notePrepared(scope: Scope): void {
     return;
   }
   const held = heldOut.map(({ part, rows }) => `${rows.length} for ${part}`);
-  const kept = held.length === 0 ? 'no row is held out' : `${held.join(' and ')} are held out`;
+  const kept = held.length === 0 ? 'none is held out' : `held out: ${held.join(' and ')}`;
   const seed = split.seeded ? '' : ' No seed is written: it is 1.';
   scope.note(`The objective is over ${training.length} rows; ${kept}.${seed}`, split.at);
 }

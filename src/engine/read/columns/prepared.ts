@@ -53,7 +53,7 @@ export class Prepared {
   scale(name: string, cut: Cut): Cut {
     const wanted = this.wanted.get(name);
     if (!wanted) return cut;
-    const scaling = scalingAt(name, wanted, cut[0]);
+    const scaling = scalingAt(name, wanted, cut);
     if (!scaling) return cut;
     this.scalings.push(scaling);
     return cut.map((values) => scaled(scaling, values)) as unknown as Cut;
@@ -82,12 +82,13 @@ export class Prepared {
   }
 }
 
-function scalingAt(name: string, { kind, at }: PlannedScaling, values: Float64Array): Scaling | undefined {
+function scalingAt(name: string, { kind, at }: PlannedScaling, [values, ...held]: Cut): Scaling | undefined {
   try {
     return scalingOf(name, kind, values);
   } catch (error) {
     if (!(error instanceof ConstantColumn)) throw error;
-    throw new ProblemError(`All values of ${name} are ${error.value}: it has no scale, and tells nothing.`, at);
+    const where = held.length > 0 ? ' in the training rows' : '';
+    throw new ProblemError(`All values of ${name} are ${error.value}${where}: it has no scale, and tells nothing.`, at);
   }
 }
 

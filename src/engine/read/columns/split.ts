@@ -35,7 +35,10 @@ export function readSplit(body: Piece): SplitRows {
     entry.lastIndex = end;
     const match = entry.exec(body.text);
     const at = { start: body.start + end, end: match ? body.start + end + match[0].trimEnd().length : body.end };
-    if (!match) throw new ProblemError(`Write the parts with their shares: ${FORM}.`, at);
+    if (!match) {
+      const offered = /^0?\.\d+$/.test(body.text) ? `train ${body.text}` : undefined;
+      throw new ProblemError(`Write the parts with their shares: ${FORM}.`, at, offered);
+    }
     end = entry.lastIndex;
     const [, word, sign, written] = match as unknown as [string, string, string, string];
     const value = written.endsWith('%') ? Number(written.slice(0, -1)) / 100 : Number(written);

@@ -27,6 +27,11 @@ export class Vectors {
     return this.#plan.features.has(name);
   }
 
+  /** Whether a formula has taken its components. */
+  isUsed(name: string): boolean {
+    return this.#nodes.has(name);
+  }
+
   /** The columns' names of features. */
   columns(features: string): readonly string[] {
     return this.#columns.get(features) ?? [];

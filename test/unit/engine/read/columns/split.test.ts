@@ -72,9 +72,7 @@ test('a run tells the values over the rows that were held out', async () => {
   assert.deepEqual(Object.keys(run.verdict.heldOut!), ['validation']);
   assert.match(run.verdict.remarks[0]!, /^f = \S+ over the 32 training rows, \S+ over the 8 validation rows\.$/);
   const notes = read('split train 0.8\nminimize mean((w*x - y)^2)').notes.map(({ text }) => text);
-  assert.ok(
-    notes.includes('The objective is over 32 rows; 8 for validation are held out. No seed is written: it is 1.'),
-  );
+  assert.ok(notes.includes('The objective is over 32 rows; held out: 8 for validation. No seed is written: it is 1.'));
 });
 
 test('lists are split too, and rows that lack a value before', () => {
