@@ -8,7 +8,17 @@
  * ```
  */
 export { compileObjective, type Objective } from './objective.ts';
-export { type Note, type Problem, ProblemError, type Range, type Settings, type SettingsPatch } from './problem.ts';
+export {
+  type HeldOut,
+  type Note,
+  type Problem,
+  ProblemError,
+  type Range,
+  type RowSplit,
+  type Scaling,
+  type Settings,
+  type SettingsPatch,
+} from './problem.ts';
 export { type DataReference, dataNamed, type Tables } from './read/data.ts';
 export { type ReadOptions, readProblem } from './read/problem.ts';
 export { foresee } from './run/foresee.ts';
@@ -20,6 +30,7 @@ export type {
   Conditioning,
   Contraction,
   Decrease,
+  HeldOutValues,
   Margin,
   MetKink,
   PointKind,

@@ -157,6 +157,35 @@ export interface Column {
   readonly values: Float64Array;
 }
 
+/** How a column is scaled: mean 0 and variance 1 (dividing by n), from 0 to 1, or mean 0. */
+export type ScalingKind = 'standardize' | 'minmax' | 'center';
+
+/** A column's name means (x − shift)/scale, of the column x as it was read. */
+export interface Scaling {
+  readonly name: string;
+  readonly kind: ScalingKind;
+  readonly shift: number;
+  readonly scale: number;
+}
+
+/** Rows that the objective is not minimized over, and the objective over them. */
+export interface HeldOut {
+  readonly part: 'validation' | 'test';
+  /** Their indices among the rows that are used, ascending. */
+  readonly rows: Int32Array;
+  /** Of the same parameters; scales and means of the data are those of the training rows. In a graph of its own. */
+  readonly objective: Node;
+  readonly columns: readonly Column[];
+}
+
+/** The rows in parts. */
+export interface RowSplit {
+  readonly seed: number;
+  /** The rows that the objective is minimized over, as indices among the rows that are used, ascending. */
+  readonly training: Int32Array;
+  readonly heldOut: readonly HeldOut[];
+}
+
 /** A problem that can be run: a real-valued objective of named parameters, and the settings in force. */
 export interface Problem {
   readonly text: string;
@@ -173,6 +202,9 @@ export interface Problem {
   readonly table?: ProblemTable;
   /** The rows of that table that are used, with all columns that are held. */
   readonly rows?: DataRows;
+  /** What `standardize`, `minmax` and `center` made of columns that the objective uses. */
+  readonly scalings?: readonly Scaling[];
+  readonly split?: RowSplit;
   readonly graph: Graph;
   /** The objective as written; `maximize` descends on its negative. */
   readonly objective: Node;

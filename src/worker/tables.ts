@@ -4,7 +4,7 @@ import { readTable } from '../engine/data/read.ts';
 import { type Source as Bytes, ReadingStopped, sourceOf } from '../engine/data/source.ts';
 import { type Table, TableError } from '../engine/data/table.ts';
 import { ProblemError } from '../engine/problem.ts';
-import { type DataReference, dataNamed, namesIn, type Tables, tableFault } from '../engine/read/data.ts';
+import { columnsWanted, type DataReference, dataNamed, type Tables, tableFault } from '../engine/read/data.ts';
 import { nearest } from '../engine/read/nearest.ts';
 import type { DataWanted, FoundData, ReadingProgress } from '../protocol/data.ts';
 import type { Source } from '../protocol/worker.ts';
@@ -79,8 +79,8 @@ export class TableLoader {
     signal: { readonly aborted: boolean },
     onProgress: (progress: ReadingProgress) => void,
   ): Promise<Table> {
-    const names = namesIn(text);
-    const usable = this.#kept.filter(({ header, table }) => header === reference.header && holds(table, names));
+    const wanted = columnsWanted(text);
+    const usable = this.#kept.filter(({ header, table }) => header === reference.header && holds(table, wanted));
     const { name, nearest: isNearest, header } = reference;
     const found = await this.#find(requestId, {
       name,
@@ -89,7 +89,7 @@ export class TableLoader {
       ...(place && { place }),
     });
     const options = {
-      columns: (column: string) => names.has(column),
+      columns: wanted,
       signal,
       ...(header !== undefined && { header }),
     };
@@ -148,8 +148,8 @@ export class TableLoader {
   }
 }
 
-/** Whether a table holds all of its columns that have one of these names. */
-function holds({ names, columns }: Table, wanted: ReadonlySet<string>): boolean {
+/** Whether a table holds all of its columns that are wanted. */
+function holds({ names, columns }: Table, wanted: (name: string) => boolean): boolean {
   const held = new Set(columns.map(({ name }) => name));
-  return names.every((name) => held.has(name) || !wanted.has(name));
+  return names.every((name) => held.has(name) || !wanted(name));
 }

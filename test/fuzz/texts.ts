@@ -7,7 +7,7 @@ import type { Random } from '../oracle/random.ts';
 import { Writer } from '../oracle/write.ts';
 
 const WORDS =
-  'x y w_1 θ₁ i e pi π lr α x0 minimize maximize start over method adam rate stop schedule cosine gradient steps in mod and or not data ' +
+  'x y w_1 θ₁ i e pi π lr α x0 standardize onehot split features minimize maximize start over method adam rate stop schedule cosine gradient steps in mod and or not data ' +
   'f(x) a= lr= x0= y[1] constructor __proto__ prototype toString hasOwnProperty valueOf this import eval Function require ' +
   'std var auto import("fs") `x` $(x) [1,2,3] {a:1} "text" /*c*/ #note 1e999 1e-999 0x10 1_000 .5 5. 1e 2e+ Infinity NaN undefined null';
 const SIGNS =

@@ -4,6 +4,7 @@
  */
 import { argumentsOf, type Graph, isQuotientOfSame, type Node, NodeSet, reachable } from '../program/graph.ts';
 import { COMPARISONS } from '../program/operations.ts';
+import { mergedSum } from './merged-sums.ts';
 import { partial } from './rules.ts';
 
 /**
@@ -147,7 +148,6 @@ export function hessianOf(graph: Graph, gradient: readonly Node[]): Node[][] {
  * @param direction the direction's nodes, one a parameter, which depend on none of those inputs.
  */
 export function hessianVectorProduct(graph: Graph, gradient: readonly Node[], direction: readonly Node[]): Node[] {
-  const products = gradient.map((partialDerivative, i) => graph.multiply(partialDerivative, direction[i]!));
-  const along = products.reduce((a, b) => graph.add(a, b), graph.constant(0));
+  const along = mergedSum(graph, gradient, direction);
   return gradientOf(graph, along, gradient.length);
 }

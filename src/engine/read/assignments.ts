@@ -1,6 +1,7 @@
 /** Settings written as assignments, as in tutorials and scripts: `lr = 0.1`, `epochs = 100`, `x0 = [3, 4]`, `x = 3`. */
 import { ProblemError, type Rate, type StopRules, type WrittenSetting } from '../problem.ts';
 import { BATCH_SIZES, type BatchSaid, readBatch, readOrder, readSeed, SEEDS, usesBatches } from './batch.ts';
+import { readVectorStart } from './columns/start.ts';
 import type { FormulaReader } from './formula.ts';
 import { nearest } from './nearest.ts';
 import { isList, itemsOf, parsePiece } from './scope.ts';
@@ -143,6 +144,15 @@ function take({ name, at, body }: Unused, parameters: readonly string[], reader:
   if (rule) {
     to.stop[rule] = readRule(rule, body, reader);
     to.written.push({ setting: 'stop', rule, range, value });
+    return true;
+  }
+  const weights = reader.scope.vectors.weights(name);
+  if (weights) {
+    const numbers = readVectorStart(name, body, reader);
+    weights.forEach((weight, k) => {
+      to.start.set(parameters.indexOf(weight), numbers[k]!);
+    });
+    to.written.push({ setting: 'start', range });
     return true;
   }
   const index = startOf(name, parameters);

@@ -21,10 +21,12 @@ export function checkParameters(
   const { data } = scope;
   if (!data) return;
   const { name: table, names } = data.table;
-  const free = names.filter((name) => !scope.usedColumns.has(name) && !scope.isDefined(name));
-  const meant = namesOfParameters(statements);
+  const all = [...names, ...scope.oneHots.names()];
+  const free = all.filter((name) => !scope.usedColumns.has(name) && !scope.isDefined(name));
+  const meant = new Set([...namesOfParameters(statements), ...scope.vectors.allWeights()]);
   for (const name of scope.parameters) {
     if (meant.has(name)) continue;
+    refuseUnknownCategory(name, scope, placeOf);
     const isWord = [...name].length > 3;
     const same = free.find((column) => column.toLowerCase() === name.toLowerCase());
     const near = same ?? (isWord ? nearest(name, free) : undefined);
@@ -39,6 +41,20 @@ export function checkParameters(
     const part = free.find((column) => column.toLowerCase().split('_').includes(name.toLowerCase()));
     const hint = part === undefined ? `: it has ${few(names)}` : `; there is ${part}`;
     scope.note(`${name} is a parameter, not a column of ${table}${hint}.`, placeOf(name));
+  }
+}
+
+/** @throws {ProblemError} for `city_Rome` where `onehot city` makes no such column. */
+function refuseUnknownCategory(name: string, scope: Scope, placeOf: (parameter: string) => Range): void {
+  for (const [source, columns] of scope.oneHots.of) {
+    if (!name.startsWith(`${source}_`)) continue;
+    const near = nearest(name, columns);
+    const hint = near === undefined ? `it has ${few(columns)}` : `did you mean ${near}?`;
+    throw new ProblemError(
+      `onehot ${source} makes no column ${name}: ${hint}${near === undefined ? '.' : ''}`,
+      placeOf(name),
+      near,
+    );
   }
 }
 

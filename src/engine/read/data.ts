@@ -4,6 +4,7 @@ import { tableOf, type Values } from '../data/from-values.ts';
 import { DataRows } from '../data/rows.ts';
 import { type Table, TableError } from '../data/table.ts';
 import { ProblemError, type Range } from '../problem.ts';
+import { takesAll } from './columns/features.ts';
 import { unfenced } from './fence.ts';
 import { NAME, spelled } from './names.ts';
 import { type Piece, readStatements, type Statement, slice } from './statements.ts';
@@ -51,6 +52,13 @@ export function dataIn(statements: readonly Statement[]): DataReference | undefi
 /** The table that a problem's text names, for who loads it. @throws {ProblemError} */
 export function dataNamed(text: string): DataReference | undefined {
   return dataIn(readStatements(unfenced(text)));
+}
+
+/** Whether a text may use a column, by its name. */
+export function columnsWanted(text: string): (name: string) => boolean {
+  if (takesAll(text)) return () => true;
+  const names = namesIn(text);
+  return (name) => names.has(name);
 }
 
 /** Every name that a text could mean a column by; more than it does mean. */

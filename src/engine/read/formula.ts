@@ -103,6 +103,7 @@ export class FormulaReader {
   #name(tree: Syntax & { kind: 'name' }, locals: Locals): Node {
     const local = locals.get(tree.name) ?? this.#indexed(tree.name, locals, tree);
     if (local) return local;
+    this.scope.vectors.refuse(tree.name, tree);
     const defined = this.scope.value(tree.name, tree, this);
     if (defined) return defined;
     const column = this.scope.functions.has(tree.name) ? undefined : this.scope.tableColumn(tree.name, tree);
@@ -171,8 +172,16 @@ export class FormulaReader {
   }
 
   #element(name: string, index: number, at: Range): Node {
+    const components = this.scope.vectors.components(name, this, at);
+    if (components) {
+      const component = components[index - 1];
+      if (component) return component;
+      throw new ProblemError(`${name} has ${components.length} components; there is no ${name}[${index}].`, at);
+    }
     const column = this.scope.columnNamed(name, at);
     if (!column) return this.scope.parameter(`${name}_${index}`);
+    if (this.scope.prepared.plan.split)
+      throw new ProblemError(`split shuffles the rows: row ${index} of ${name} is in any part. Write sum or mean.`, at);
     if (Number.isInteger(index) && index >= 1 && index <= column.values.length) {
       return this.graph.constant(column.values[index - 1]!);
     }

@@ -138,6 +138,8 @@ const SPECIAL = [
   'pinball',
   'normpdf',
   'normcdf',
+  // Of vectors.
+  'dot',
   // Of whole numbers, and what continues them.
   'gamma',
   'digamma',
@@ -179,6 +181,7 @@ const ALIASES: Readonly<Record<string, Special>> = {
 const ALSO_PARAMETERS = new Set([
   'gamma',
   'Γ',
+  'dot',
   'step',
   'fix',
   'clip',

@@ -190,7 +190,7 @@ function statementsOf(text: string, problem: Range): Range[] {
 /** A function's definition or a bare expression; not an assignment and no other statement. */
 function isExpression(statement: string): boolean {
   if (
-    /^(?:data|standardize|minmax|starts?|over|method|schedule|batch|order|seed|epochs|stop|rate)\s+[^=(]/.test(
+    /^(?:data|standardize|minmax|center|onehot|split|features|starts?|over|method|schedule|batch|order|seed|epochs|stop|rate)\s+[^=(]/.test(
       statement,
     )
   )

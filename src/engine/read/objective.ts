@@ -65,7 +65,7 @@ function ofFunction(name: string, reader: FormulaReader): Omit<Objective, 'sense
   for (const parameter of definition.parameters) {
     const plain = spelled(parameter.text);
     // In L(w) = w₀² + 4w₁² the argument is a vector, and its components are the parameters.
-    const isVector = !names.values.has(plain) && names.componentsOf(plain);
+    const isVector = reader.scope.vectors.has(plain) || (!names.values.has(plain) && names.componentsOf(plain));
     if (!isVector) locals.set(plain, reader.scope.parameter(plain));
   }
   const node = reader.read(tree, locals);

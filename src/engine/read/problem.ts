@@ -11,6 +11,7 @@ import {
   type ProblemTable,
   type Range,
   type Rate,
+  type RowSplit,
   type ScheduleChoice,
   type Settings,
   type Starts,
@@ -18,11 +19,14 @@ import {
   type WrittenSetting,
 } from '../problem.ts';
 import { Graph } from '../program/graph.ts';
+import { overRows } from '../program/over-rows.ts';
 import { withScheduleNotes } from '../run/schedule-notes.ts';
 import { type Assigned, readAssignments, refuseBareSetting } from './assignments.ts';
 import { type BatchSaid, DEFAULT_ORDER, DEFAULT_SEED, readBatch, readOrder, readSeed, usesBatches } from './batch.ts';
 import { refuseBatches } from './batched.ts';
 import { checkParameters, columnsAlone, noteHiddenColumns, refuseStartedColumns } from './column-mistakes.ts';
+import { columnPlan } from './columns/plan.ts';
+import { notePrepared, prepareColumns } from './columns/prepare.ts';
 import { type DataReference, dataIn, dataRows, type Tables } from './data.ts';
 import { unfenced } from './fence.ts';
 import { FormulaReader } from './formula.ts';
@@ -35,7 +39,7 @@ import { parsePiece, Scope } from './scope.ts';
 import { checkEpochs, MOST_STEPS, readOver, readRates, readStart } from './settings.ts';
 import { settleStart } from './start.ts';
 import { readStarts } from './starts.ts';
-import { type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
+import { COLUMN_KEYWORDS, type Keyword, type Piece, readStatements, type Statement } from './statements.ts';
 import { readStop } from './stop.ts';
 import { needsResiduals, refuseUnsuited } from './suited.ts';
 
@@ -91,9 +95,11 @@ function readFormulas(
   statements: readonly Statement[],
   data: DataRows | undefined,
   whole: Range,
+  isOpen = false,
 ): Formulas {
   const graph = new Graph();
-  const scope = new Scope(text, graph, data);
+  const bodies = statements.map(({ body }) => body.text).join('\n');
+  const scope = new Scope(text, graph, data, columnPlan(statements, bodies), isOpen);
   for (const statement of statements) {
     const stated = statement.kind === 'keyword' ? statement.defines : statement;
     if (stated?.kind === 'definition') scope.define(stated.name, stated.at, stated.body);
@@ -101,6 +107,7 @@ function readFormulas(
     if (stated?.kind === 'expression') refuseBareSetting(stated.body);
   }
   const reader = new FormulaReader(graph, scope);
+  prepareColumns(scope, reader, statements);
   return { scope, reader, objective: readObjective(statements, reader, whole) };
 }
 
@@ -131,6 +138,8 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
   const reference = dataIn(statements);
   const { scope, reader, objective } = readComplete(text, statements, reference, tables, whole);
   const { graph } = reader;
+  notePrepared(scope);
+  const { scalings, plan, training } = scope.prepared;
   const table = scope.data && reference && tableOf(scope, scope.data, reference.name);
   checkObjective(objective, scope);
   checkParameters(scope, statements, (name) => placeOf(name, scope, objective));
@@ -174,6 +183,8 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
     columns: scope.columns,
     ...(table && { table }),
     ...(scope.data && { rows: scope.data }),
+    ...(scalings.length > 0 && { scalings }),
+    ...(plan.split && training && { split: readSplitRows(text, statements, scope, whole) }),
     graph,
     objective: objective.node,
     reading: objective.reading,
@@ -189,6 +200,21 @@ function readWhole(text: string, languageId: string, tables: Tables, whole: Rang
   refuseUnsuited(settled);
   refuseBatches(settled, assigned.batch.sizesAt);
   return withScheduleNotes(settled);
+}
+
+/** The objective over rows that are held out: read once more, with a number of rows that is no constant. */
+function readSplitRows(text: string, statements: readonly Statement[], read: Scope, whole: Range): RowSplit {
+  const { scope, objective } = readFormulas(text, statements, read.data, whole, true);
+  const { plan, training, heldOut } = scope.prepared;
+  const columns = scope.columns.map(({ values }) => values);
+  return {
+    seed: plan.split!.seed,
+    training: training!,
+    heldOut: heldOut.map((part) => ({
+      ...part,
+      objective: overRows(objective.node, columns, scope.open!, part.rows.length),
+    })),
+  };
 }
 
 function tableOf({ usedColumns }: Scope, { table, rows }: DataRows, written: string): ProblemTable {
@@ -287,6 +313,7 @@ function readSettings(
   for (const statement of statements) {
     if (statement.kind !== 'keyword') continue;
     const { keyword, body } = statement;
+    if (COLUMN_KEYWORDS.has(keyword)) continue;
     if (seen.has(keyword)) throw new ProblemError(`There are two lines for ${keyword}; one is enough.`, statement);
     seen.add(keyword);
     if (keyword === 'method') said.methods = readMethods(body, reader);

@@ -1,8 +1,13 @@
 /** The names of a problem: definitions, functions, data columns, and the parameters that are left. */
 import type { DataRows } from '../data/rows.ts';
+import type { TableColumn } from '../data/table.ts';
 import { type Column, type Note, ProblemError, type Range } from '../problem.ts';
 import { type Graph, type Node, reachable } from '../program/graph.ts';
 import { Interpreter } from '../program/interpreter.ts';
+import { OneHots } from './columns/one-hots.ts';
+import { type ColumnPlan, columnPlan } from './columns/plan.ts';
+import { type Cut, Prepared } from './columns/prepared.ts';
+import { Vectors } from './columns/vectors.ts';
 import type { FormulaReader } from './formula.ts';
 import { nameEnd, spelled } from './names.ts';
 import { type Piece, split } from './statements.ts';
@@ -54,6 +59,12 @@ export class Scope {
   readonly data: DataRows | undefined;
   /** The table's columns that a formula refers to, by name. */
   readonly usedColumns = new Set<string>();
+  /** What statements make of columns. */
+  readonly prepared: Prepared;
+  readonly oneHots = new OneHots();
+  readonly vectors: Vectors;
+  /** Columns of ones, whose sum is the number of rows: where formulas are read for rows of another number. */
+  readonly open: Set<number> | undefined;
   readonly #text: string;
   readonly #graph: Graph;
   readonly #values = new Map<string, ValueDefinition>();
@@ -62,10 +73,14 @@ export class Scope {
   /** Definitions being read, outermost first: meeting one again is a circle. */
   readonly #reading: string[] = [];
 
-  constructor(text: string, graph: Graph, data?: DataRows) {
+  /** @param isOpen whether the number of rows is no constant, and neither is what is computed of the data alone. */
+  constructor(text: string, graph: Graph, data?: DataRows, plan: ColumnPlan = columnPlan([], ''), isOpen = false) {
     this.#text = text;
     this.#graph = graph;
     this.data = data;
+    this.prepared = new Prepared(plan);
+    this.vectors = new Vectors(plan);
+    this.open = isOpen ? new Set() : undefined;
   }
 
   /** @throws {ProblemError} when the name is defined already. */
@@ -160,14 +175,43 @@ export class Scope {
     return this.columns.find((column) => column.name === name);
   }
 
-  /** Whether the table has a column of this name. */
+  /** Whether the table has a column of this name, or one is made of it. */
   isTableColumn(name: string): boolean {
-    return this.data?.table.names.includes(name) === true;
+    return this.data?.table.names.includes(name) === true || this.oneHots.get(name) !== undefined;
   }
 
-  /** A column of the table, as numbers. @throws {ProblemError} when it is one of texts. */
+  /** Whether a name can be a column: the table's, one that is made, or a definition's. */
+  isColumnName(name: string): boolean {
+    return this.isTableColumn(name) || this.#values.has(name);
+  }
+
+  /** Every name that can be a column's. */
+  columnNames(): string[] {
+    return [...(this.data?.table.names ?? []), ...this.oneHots.names(), ...this.names()];
+  }
+
+  isFunction(name: string): boolean {
+    return this.functions.has(name);
+  }
+
+  /** All of a column as it is written: a list, or the table's. */
+  readColumn(name: string, reader: FormulaReader): TableColumn | undefined {
+    const definition = this.#values.get(name);
+    if (!definition) return this.data?.column(name);
+    if (!isList(definition.body)) return undefined;
+    return { kind: 'numbers', name, header: name, values: this.#numbers(name, definition.body, reader) };
+  }
+
+  /** A column of the table, or one that is made, as numbers. @throws {ProblemError} when it is one of texts. */
   tableColumn(name: string, at: Range): Node | undefined {
-    const { data } = this;
+    const { data, oneHots } = this;
+    oneHots.refuseDropped(name, at);
+    const made = oneHots.get(name);
+    if (made) {
+      if (this.isDefined(made.source)) this.used.add(made.source);
+      else this.usedColumns.add(made.source);
+      return this.#known(name) ?? this.#column(name, made.values());
+    }
     const column = data?.column(name);
     if (!data || !column) return undefined;
     this.usedColumns.add(name);
@@ -204,7 +248,7 @@ export class Scope {
 
   /** A node over data alone as the number it is; any other as it is. */
   settled(node: Node): Node {
-    if (node.rows > 0 || this.#dependsOnInputs(node)) return node;
+    if (this.open || node.rows > 0 || this.#dependsOnInputs(node)) return node;
     const interpreter = this.#evaluate(node);
     const value = interpreter.value(node);
     return Number.isFinite(value) ? this.#graph.constant(value) : node;
@@ -223,15 +267,43 @@ export class Scope {
     return interpreter;
   }
 
+  /** The number of rows as a node. */
+  rowCount(rows: number): Node {
+    if (!this.open) return this.#graph.constant(rows);
+    const index = [...this.open][0] ?? this.#ones(rows);
+    return this.#graph.rowSum(this.#graph.column(index, rows));
+  }
+
+  #ones(rows: number): number {
+    const index = this.columns.push({ name: '1', values: new Float64Array(rows).fill(1) }) - 1;
+    for (const part of this.prepared.heldOut)
+      part.columns.push({ name: '1', values: new Float64Array(part.rows.length).fill(1) });
+    this.open!.add(index);
+    return index;
+  }
+
   /** A definition over data alone becomes a column of its own, so that it is computed once and keeps its name. */
   #named(name: string, node: Node): Node {
-    if (node.rows === 0 || node.kind === 'column' || this.#dependsOnInputs(node)) return node;
-    const values = this.#evaluate(node).rows(node);
-    return this.#column(name, values);
+    const scaling = this.prepared.wanted.get(name);
+    if (node.rows === 0 || this.#dependsOnInputs(node)) {
+      if (scaling) throw new ProblemError(`${name} is not a column of data alone: it cannot be scaled.`, scaling.at);
+      return node;
+    }
+    if (node.kind === 'column' && !scaling) return node;
+    const held = this.prepared.over(node, this.columns, this.open ?? new Set());
+    return this.#keep(name, [this.#evaluate(node).rows(node), ...held]);
   }
 
   #column(name: string, values: Float64Array): Node {
+    return this.#keep(name, this.prepared.cut(values));
+  }
+
+  #keep(name: string, cut: Cut): Node {
+    const [values, ...held] = this.prepared.scale(name, cut);
     const index = this.columns.push({ name, values }) - 1;
+    held.forEach((own, i) => {
+      this.prepared.heldOut[i]!.columns.push({ name, values: own });
+    });
     return this.#graph.column(index, values.length);
   }
 

@@ -1,5 +1,6 @@
 /** The statements of rate, start and box: what each says, and where it says it. */
 import { ProblemError, type Range, type Rate } from '../problem.ts';
+import { readVectorStart } from './columns/start.ts';
 import type { FormulaReader } from './formula.ts';
 import { spelled } from './names.ts';
 import { nearest } from './nearest.ts';
@@ -56,13 +57,19 @@ export function readStart(body: Piece, parameters: readonly string[], reader: Fo
     const again = names.findIndex((name, i) => names.indexOf(name) < i);
     if (again >= 0) throw new ProblemError(`${names[again]} has two starts here.`, parts[again]!);
     return new Map(
-      parts.map((part, i) => {
+      parts.flatMap((part, i) => {
         const match = named[i]!;
         const at = { start: part.start, end: part.start + match[1]!.length };
         const value = slice(part, match[0].length);
         if (value.text === '') throw new ProblemError(`A number is missing after ${match[0].trim()}.`, part);
+        const name = spelled(match[1]!);
+        const weights = reader.scope.vectors.weights(name);
+        if (weights) {
+          const numbers = readVectorStart(name, value, reader);
+          return weights.map((weight, k) => [indexOf(weight, at, parameters), numbers[k]!] as const);
+        }
         if (value.text.includes('=')) throw new ProblemError('Two starts are separated by a comma.', value);
-        return [indexOf(spelled(match[1]!), at, parameters), reader.constant(parsePiece(value))];
+        return [[indexOf(name, at, parameters), reader.constant(parsePiece(value))] as const];
       }),
     );
   }
@@ -106,17 +113,18 @@ export function readOver(
   reader: FormulaReader,
 ): Map<string, readonly [number, number]> {
   return new Map(
-    split(body, /,/).map((part) => {
+    split(body, /,/).flatMap((part) => {
       const match = /^(\S+?)\s*(?:\bin\b|∈|=)\s*/u.exec(part.text);
       const interval = match ? slice(part, match[0].length) : part;
       const bounds = /^\[.*\]$/s.test(interval.text) ? itemsOf(interval) : [];
       if (!match || bounds.length !== 2) throw new ProblemError('Write a range as x in [-1, 3].', part);
       const at = { start: part.start, end: part.start + match[1]!.length };
-      const name = parameters[indexOf(spelled(match[1]!), at, parameters)]!;
+      const names = reader.scope.vectors.weights(spelled(match[1]!)) ?? [spelled(match[1]!)];
+      for (const name of names) indexOf(name, at, parameters);
       const [low, high] = bounds.map((bound) => reader.constant(parsePiece(bound))) as [number, number];
       if (low === high) throw new ProblemError(`The range is one point, ${low}: write two ends.`, interval);
       if (!(low < high)) throw new ProblemError(`The range ends (${high}) before it begins (${low}).`, interval);
-      return [name, [low, high] as const];
+      return names.map((name) => [name, [low, high] as const] as const);
     }),
   );
 }

@@ -5,10 +5,11 @@ import { COUNTING } from './calls/counting.ts';
 import { LEARNING } from './calls/learning.ts';
 import { OPERATORS_BY_NAME } from './calls/operators.ts';
 import { REFUSED, ROWS } from './calls/rows.ts';
+import { VECTORS } from './calls/vectors.ts';
 import type { FormulaReader, Locals } from './formula.ts';
 import { canonical, type Special } from './functions.ts';
 
-const TABLE: Readonly<Record<Special, Read>> = { ...ROWS, ...OPERATORS_BY_NAME, ...LEARNING, ...COUNTING };
+const TABLE: Readonly<Record<Special, Read>> = { ...ROWS, ...OPERATORS_BY_NAME, ...LEARNING, ...COUNTING, ...VECTORS };
 
 /** Reads a call of one of these functions; undefined for any other name. */
 export function readSpecial(reader: FormulaReader, tree: Call, locals: Locals): Node | undefined {

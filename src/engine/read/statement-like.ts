@@ -9,7 +9,13 @@ const AFTER_KEYWORD: Readonly<Record<string, (rest: string) => boolean>> = {
   data: (rest) => /^(?:"[^"]+"|“[^”]+”|'[^']+'|table)(?:\s+header\s*=\s*\w+)?$/.test(rest),
   standardize: isNameList,
   minmax: isNameList,
-  start: (rest) => rest.includes('=') && hasNoProse(rest),
+  center: isNameList,
+  onehot: (rest) => isNameList(rest.replace(/\s+drop\s*=\s*\w+$/, '')),
+  split: (rest) => /^train\s+[\d.]+%?(?:\s+(?:validation|test)\s+[\d.]+%?)*(?:\s+seed\s*=\s*\d+)?$/.test(rest),
+  features: (rest) => /^[^\s=]+\s*=\s*\S/.test(rest) && isNameList(rest.replace(/^[^=]*=\s*/, '')),
+  start: (rest) =>
+    rest.includes('=') &&
+    hasNoProse(rest.replaceAll(/=\s*(?:normal|xavier|uniform)((?:\s+(?:seed|sd)\s*=)?)/g, '= 1 $1')),
   starts: (rest) =>
     /\d/.test(rest) && hasNoProse(rest.replace(/\bover\b.*/s, '').replaceAll(/\b(?:random|grid|latin|lhs)\b/g, '')),
   over: (rest) => /^\S+\s+in\s+\[/.test(rest),
@@ -63,7 +69,7 @@ export function hasNoProse(code: string): boolean {
 }
 
 function isNameList(rest: string): boolean {
-  return /^[^\s,]+(?:\s*,\s*[^\s,]+)*$/.test(rest);
+  return /^(?:`[^`]+`|[^\s,]+)(?:\s*,\s*(?:`[^`]+`|[^\s,]+))*$/.test(rest);
 }
 
 /** `adam rate=0.1, heavy ball momentum = 0.9`: names of one or two words, each with options. */

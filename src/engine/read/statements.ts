@@ -4,6 +4,12 @@ import { nameEnd, spelled } from './names.ts';
 
 export const KEYWORDS = [
   'data',
+  'standardize',
+  'minmax',
+  'center',
+  'onehot',
+  'split',
+  'features',
   'minimize',
   'maximize',
   'start',
@@ -19,6 +25,16 @@ export const KEYWORDS = [
   'epochs',
 ] as const;
 export type Keyword = (typeof KEYWORDS)[number];
+
+/** Statements about columns: a text has as many of them as it needs, and their words are names where no name follows. */
+export const COLUMN_KEYWORDS: ReadonlySet<string> = new Set<Keyword>([
+  'standardize',
+  'minmax',
+  'center',
+  'onehot',
+  'split',
+  'features',
+]);
 
 const SPELLINGS: ReadonlyMap<string, Keyword> = new Map([
   ['minimise', 'minimize'],
@@ -44,10 +60,7 @@ const ASSIGNED: ReadonlyMap<string, Keyword> = new Map([
 ]);
 
 /** Statements that are planned and not there yet. */
-const LATER: Readonly<Record<string, string>> = {
-  standardize: 'standardize is not there yet. Write it out: z = (x - mean(x)) / sqrt(mean((x - mean(x))^2)).',
-  minmax: 'minmax is not there yet. Write the scaled column out as a definition.',
-};
+const LATER: Readonly<Record<string, string>> = {};
 
 /** A piece of the text and its place. */
 export interface Piece extends Range {
@@ -195,7 +208,7 @@ function beginsStatement(text: string, at: number): boolean {
   const next = line.exec(text)![0].trim();
   if (beginning('definition', next) || beginning('function', next)) return true;
   const word = beginning('word', next)?.name;
-  return word !== undefined && isKeyword(word);
+  return word !== undefined && isKeyword(word) && (!isOfColumns(word) || namesColumns(next.slice(word.length)));
 }
 
 /** `minimize f(x) = …` and `minimize J = …` define what they minimize. */
@@ -208,6 +221,15 @@ function withDefinition(statement: Statement & { kind: 'keyword' }): Statement {
 
 function isKeyword(word: string): boolean {
   return (KEYWORDS as readonly string[]).includes(word.toLowerCase()) || SPELLINGS.has(word.toLowerCase());
+}
+
+function isOfColumns(word: string): boolean {
+  return COLUMN_KEYWORDS.has(word.toLowerCase());
+}
+
+/** Whether what follows such a keyword can be its columns: `center - x` is a formula. */
+function namesColumns(rest: string): boolean {
+  return /^\s*:?\s*[\p{L}_`\d"“]/u.test(rest);
 }
 
 function classify(piece: Piece): Statement {
@@ -247,12 +269,10 @@ function classify(piece: Piece): Statement {
       const isCall = (lower === 'min' || lower === 'max') && body.text.startsWith('(');
       // A table's name is in quotes, or should be; data - x is a formula.
       const isName = lower === 'data' && !/^["“'\p{L}\d./\\~]/u.test(body.text);
-      const isOther = isCall || isName || VALUES[keyword]?.test(body.text) === false;
+      const isNoColumn = isOfColumns(word) && !namesColumns(body.text);
+      const isOther = isCall || isName || isNoColumn || VALUES[keyword]?.test(body.text) === false;
       if (!/^[*/^+)<>]/.test(body.text) && !isOther)
         return withDefinition({ kind: 'keyword', keyword, body, start, end });
-    }
-    if (Object.hasOwn(LATER, lower) && /^[\s:]*["“\p{L}\d]/u.test(text.slice(word.length))) {
-      throw new ProblemError(LATER[lower]!, { start, end: start + word.length });
     }
   }
   return { kind: 'expression', body: piece, start, end };

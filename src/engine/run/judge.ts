@@ -7,6 +7,7 @@ import { observedContraction, predictedContraction } from './contraction.ts';
 import { kinksMet } from './crossings.ts';
 import { isStationary, kindOfPoint } from './curvature.ts';
 import { decreaseOf } from './decrease.ts';
+import { heldOutValues } from './held-out.ts';
 import { linearTheory } from './linear-theory.ts';
 import { type AtEnd, marginsOf } from './margins.ts';
 import { findOscillation, findSwing } from './oscillation.ts';
@@ -42,6 +43,7 @@ export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rul
   const settled = eigenvalues && isStationary(eigenvalues, gradientNorm, point, small);
   const byEigenvalues = eigenvalues && (settled ? kindOfPoint(eigenvalues) : 'not stationary');
   const kind = rests ? (signOf(problem) > 0 ? 'minimum' : 'maximum') : byEigenvalues;
+  const heldOut = heldOutValues(problem, point);
   const kinks = kinksMet(problem, trace);
   const course = { problem, trace, status, rule, gradientNorm, kinks, ...(minimized && { eigenvalues: minimized }) };
   const facts: Facts = {
@@ -57,6 +59,7 @@ export function makeVerdict(run: Judged, trace: Iterates, last: AtEnd, rule: Rul
     margins: marginsOf(problem, trace, last, rule),
     behaviours: behavioursOf({ ...course, ...(kind && { kind }), ...(oscillation && { oscillation }) }),
     ...(last.stuck !== undefined && { stuck: last.stuck }),
+    ...(heldOut && { heldOut }),
     ...(kinks.length > 0 && { kinks }),
     ...(eigenvalues && kind && { curvature: { kind, eigenvalues } }),
     ...rates(run, trace, status, minimized),

@@ -142,6 +142,12 @@ export interface Passes {
   readonly floor?: { readonly since: number; readonly least: number; readonly greatest: number };
 }
 
+/** The objective's values over rows that were held out, at the last point. */
+export interface HeldOutValues {
+  readonly validation?: number;
+  readonly test?: number;
+}
+
 /** The answer to "what happened?". */
 export interface Verdict {
   readonly status: Status;
@@ -174,6 +180,8 @@ export interface Verdict {
   readonly behaviours: readonly Behaviour[];
   /** The kinks of the objective that the path met, most often met first; absent where it met none. */
   readonly kinks?: readonly MetKink[];
+  /** Absent where no rows are held out. */
+  readonly heldOut?: HeldOutValues;
   /** The verdict for people: which rule, after how many steps, where, how far the others were. */
   readonly sentence: string;
   /** Further sentences: oscillation, a safe rate, the kind of point. */

@@ -188,3 +188,11 @@ test('a stop is heard while the host looks for the table, and another run goes o
   host.send({ type: 'minimize', requestId: 2, source });
   assert.deepEqual(await outcome(host), [1, 3]);
 });
+
+test('features of all columns are held though the text does not name them', async () => {
+  const csv = 'a,b,y\n1,0,1\n0,1,2\n1,1,3\n2,1,4\n';
+  const it = worker(() => onDisk('all.csv', csv));
+  const all = 'data "all.csv"\nfeatures X = all\nminimize mean((dot(w, X) - y)^2)\nmethod lm';
+  it.send({ type: 'minimize', requestId: 1, source: { ...source, text: all } });
+  assert.deepEqual(await outcome(it), [1, 2]);
+});

@@ -2,7 +2,8 @@
 import { ProblemError } from '../../problem.ts';
 import type { Node } from '../../program/graph.ts';
 import type { OperationName } from '../../program/operations.ts';
-import { ANY, all, folded, formula, type Read } from './call.ts';
+import { ANY, all, folded, formula, maker, type Read } from './call.ts';
+import { componentsOf } from './vectors.ts';
 
 function plain(name: OperationName, arity: 1 | 2): Read {
   return formula(arity, arity, (make, [a, b]) => (b ? make(name, a, b) : make(name, a)));
@@ -19,13 +20,15 @@ function raised(exponent: number): Read {
 }
 
 /** √(a² + b² + …). */
-const norm = formula(1, ANY, (make, args) => {
-  const squares = args.map((arg) => make('power', arg!, 2));
+const norm: Read = (reader, tree, locals) => {
+  const make = maker(reader, tree);
+  const vector = tree.args.length === 1 ? componentsOf(reader, tree.args[0]!, locals) : undefined;
+  const squares = (vector ?? all(reader, tree, locals, 1, ANY)).map((part) => make('power', part, 2));
   return make(
     'sqrt',
     squares.reduce((a, b) => make('add', a, b)),
   );
-});
+};
 
 const hypot = formula(1, ANY, (make, [first, ...rest]) =>
   rest.length === 0 ? make('abs', first) : rest.reduce<Node>((left, right) => make('hypot', left, right!), first),

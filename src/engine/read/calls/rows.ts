@@ -5,6 +5,7 @@ import type { Node } from '../../program/graph.ts';
 import type { FormulaReader, Locals } from '../formula.ts';
 import type { Syntax } from '../syntax.ts';
 import { ANY, all, type Call, type Read } from './call.ts';
+import { added, componentsOf } from './vectors.ts';
 
 /** A sum or product over an index is written out; this many terms are as many as anyone means. */
 const MOST_TERMS = 10_000;
@@ -28,10 +29,17 @@ const sum: Read = (reader, tree, locals) => {
   if (tree.args.length === 4 && tree.args[1]!.kind === 'name') {
     return overIndex(reader, tree, locals).reduce((left, right) => reader.operation('add', [left, right], tree));
   }
+  const components = ofVectors(reader, tree, locals);
+  if (components) return added(reader, components, tree);
   const args = all(reader, tree, locals, 1, ANY);
-  if (args.length > 1) return args.reduce((left, right) => reader.operation('add', [left, right], tree));
+  if (args.length > 1) return added(reader, args, tree);
   return overRows(reader, args[0]!, tree);
 };
+
+/** The components of a formula of vectors, where it is one. */
+function ofVectors(reader: FormulaReader, tree: Call, locals: Locals): Node[] | undefined {
+  return tree.args.length === 1 ? componentsOf(reader, tree.args[0]!, locals) : undefined;
+}
 
 function overRows(reader: FormulaReader, body: Node, tree: Call): Node {
   if (body.rows === 0) {
@@ -53,13 +61,13 @@ function overRows(reader: FormulaReader, body: Node, tree: Call): Node {
 }
 
 const mean: Read = (reader, tree, locals) => {
-  const args = all(reader, tree, locals, 1, ANY);
-  const rows = args.length > 1 ? args.length : args[0]!.rows;
-  const total =
-    args.length > 1
-      ? args.reduce((left, right) => reader.operation('add', [left, right], tree))
-      : overRows(reader, args[0]!, tree);
-  return reader.operation('divide', [total, reader.graph.constant(rows)], tree);
+  const components = ofVectors(reader, tree, locals);
+  const parts = components ?? all(reader, tree, locals, 1, ANY);
+  const [first] = parts as [Node];
+  if (components || parts.length > 1) {
+    return reader.operation('divide', [added(reader, parts, tree), reader.graph.constant(parts.length)], tree);
+  }
+  return reader.operation('divide', [overRows(reader, first, tree), reader.scope.rowCount(first.rows)], tree);
 };
 
 const prod: Read = (reader, tree, locals) => {
@@ -73,7 +81,7 @@ const prod: Read = (reader, tree, locals) => {
 const count: Read = (reader, tree, locals) => {
   const [column] = all(reader, tree, locals, 1) as [Node];
   if (column.rows === 0) throw new ProblemError('count gives the rows of a data column.', tree);
-  return reader.graph.constant(column.rows);
+  return reader.scope.rowCount(column.rows);
 };
 
 /** std and var divide by n in some books and by n − 1 in others. */

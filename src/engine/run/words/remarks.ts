@@ -1,5 +1,6 @@
 /** What a verdict says beside its sentence, the most important first. */
 import { methodNamed } from '../../methods/index.ts';
+import { heldOutRemark } from '../held-out.ts';
 import { brief, grouped, pointText } from '../numerals.ts';
 import type { Oscillation } from '../oscillation.ts';
 import { scheduleRemarks } from '../schedule-notes.ts';
@@ -11,6 +12,7 @@ export function remarksOf(run: Judged, facts: Facts, oscillation: Oscillation | 
   const point = pointRemarks(facts);
   const settled = facts.status === 'converged';
   return [
+    ...heldOutRemark(run.problem, facts.value, facts.heldOut),
     ...(settled ? point : []),
     ...behaviourRemarks(facts, oscillation),
     ...rateRemark(run, facts, oscillation),

@@ -198,9 +198,9 @@ test('every function has a place in this table', () => {
   assert.deepEqual(missing, []);
 });
 
-/** Tested elsewhere (over rows, of whole numbers), or another spelling of one in the table. */
+/** Tested elsewhere (over rows, of vectors, of whole numbers), or another spelling of one in the table. */
 const REST =
-  'sum( mean( prod( count( factorial( combinations( permutations( gcd( lcm( normcdf( gelu( GELU( ELU( SELU( SiLU( Mish( ReLU6( loggamma( sphericalBessel( acos( arcsin( arccsc( arccosh( arctanh( arccoth( arcsech( arccsch(';
+  'sum( mean( prod( count( dot( factorial( combinations( permutations( gcd( lcm( normcdf( gelu( GELU( ELU( SELU( SiLU( Mish( ReLU6( loggamma( sphericalBessel( acos( arcsin( arccsc( arccosh( arctanh( arccoth( arcsech( arccsch(';
 
 test('other spellings mean the same', () => {
   const value = (written: string) => compileObjective(readProblem(`${written}\nstart x = 0.3`)).value([0.3]);
