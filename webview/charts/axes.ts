@@ -29,19 +29,20 @@ export function ticks(theme: Theme) {
 }
 
 function valueAxis(drawing: Drawing, theme: Theme) {
-  if (drawing.axis === 'linear') {
-    return {
-      type: 'linear' as const,
-      ...shared(theme),
-      ticks: {
-        ...ticks(theme),
-        maxTicksLimit: 6,
-        callback: (value: string | number, _: number, all: Ticks) =>
-          tickText(Number(value), spacing(all), greatest(all)),
-      },
-    };
-  }
-  return logarithmic(theme);
+  return drawing.axis === 'linear' ? linear(theme) : logarithmic(theme);
+}
+
+/** An axis of numbers. */
+export function linear(theme: Theme) {
+  return {
+    type: 'linear' as const,
+    ...shared(theme),
+    ticks: {
+      ...ticks(theme),
+      maxTicksLimit: 6,
+      callback: (value: string | number, _: number, all: Ticks) => tickText(Number(value), spacing(all), greatest(all)),
+    },
+  };
 }
 
 /** An axis of powers of ten. */
