@@ -18,8 +18,12 @@ export interface Track {
 
 /** Room around what is shown, as a share of it: a curve says what a path did only with what lies around it. */
 export const MARGIN = { map: 0.15, curve: 0.5 };
-/** A run that did not end well is shown up to so many times the lower quartile of its distances from the start. */
+/**
+ * A run that did not end well is shown up to so many times the lower quartile of its distances from the start, and no farther
+ * than its first steps let expect: distances that double have their quartile far away.
+ */
 const REACH = 4;
+const FIRST = { steps: 8, reach: 8 };
 const MOST_SAMPLES = 2000;
 
 /** An interval that holds the start and the tracks, and a margin as a share of that. */
@@ -35,8 +39,8 @@ export function fitted(start: number, tracks: readonly Track[], margin: number =
   for (const { values, settled } of tracks) {
     if (settled) continue;
     const distances = values.map((value) => Math.abs(value - start)).filter((distance) => distance > 0);
-    distances.sort((a, b) => a - b);
-    const reach = Math.max(known, REACH * (distances[Math.floor(distances.length / 4)] ?? 0));
+    const first = FIRST.reach * quantile(distances.slice(0, FIRST.steps), 0.5);
+    const reach = Math.max(known, Math.min(first, REACH * quantile(distances, 0.25)));
     for (const value of values) if (Math.abs(value - start) <= reach) include(value);
   }
   const middle = low / 2 + high / 2;
@@ -47,6 +51,11 @@ export function fitted(start: number, tracks: readonly Track[], margin: number =
     return [middle - half, middle + half];
   }
   return Number.isFinite(span) ? [low - margin * span, high + margin * span] : [start - 1, start + 1];
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
 }
 
 /** A coordinate's values at rows evenly spread over a run, the first and the last among them. */

@@ -14,7 +14,8 @@ Chart.register(ScatterController, LineElement, PointElement, LinearScale);
 
 type Dataset = ChartDataset<'scatter', Place[]>;
 
-export interface Ground {
+/** What lies beneath the paths. */
+export interface Base {
   readonly box: Box;
   readonly titles: readonly [across: string, up: string];
   readonly picture: Picture | undefined;
@@ -32,9 +33,9 @@ export class MapChart {
     this.resized = resized;
   }
 
-  draw(scene: Scene, ground: Ground, theme: Theme): void {
-    this.picture = ground.picture;
-    const { titles, box } = ground;
+  draw(scene: Scene, base: Base, theme: Theme): void {
+    this.picture = base.picture;
+    const { titles, box } = base;
     const axis = (title: string, [min, max]: Box['x']) => {
       const { ticks, ...rest } = linear(theme);
       return {
@@ -45,7 +46,7 @@ export class MapChart {
         ticks: { ...ticks, includeBounds: false, maxRotation: 0 },
       };
     };
-    const datasets = [...curve(ground, theme), ...paths(scene, ground, theme), ...marks(scene, theme)];
+    const datasets = [...curve(base, theme), ...paths(scene, base, theme), ...marks(scene, theme)];
     const options = {
       ...canvasOf(),
       // Chart.js would take what is not parsed to be in the order of x.
@@ -72,6 +73,11 @@ export class MapChart {
   /** The area between the axes, in pixels of the plot. */
   get area(): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } {
     return this.chart?.chartArea ?? { left: 0, top: 0, width: 0, height: 0 };
+  }
+
+  get middle(): Pixel {
+    const { left, top, width, height } = this.area;
+    return { x: left + width / 2, y: top + height / 2 };
   }
 
   /** The place under a pixel; undefined beyond the axes. */
@@ -103,7 +109,7 @@ export class MapChart {
   }
 }
 
-function curve({ curve }: Ground, theme: Theme): Dataset[] {
+function curve({ curve }: Base, theme: Theme): Dataset[] {
   if (!curve) return [];
   return [
     { data: [...curve], showLine: true, order: 9, borderColor: theme.foreground, borderWidth: 1.25, pointRadius: 0 },
@@ -113,7 +119,7 @@ function curve({ curve }: Ground, theme: Theme): Dataset[] {
 const SHAPES = ['circle', 'triangle', 'rect', 'rectRot', 'star', 'cross'] as const;
 
 /** Each path is a line with a rim of the background's colour, since it runs over many colours; on a curve it is points. */
-function paths(scene: Scene, { curve }: Ground, theme: Theme): Dataset[] {
+function paths(scene: Scene, { curve }: Base, theme: Theme): Dataset[] {
   return scene.paths.flatMap((path): Dataset[] => {
     const colour = colourOf(path, theme);
     const data = [...path.points];

@@ -38,6 +38,12 @@ export function planeOf({ parameters }: ProblemView, [across, down]: readonly [n
   return across < many && down < many && across !== down ? { across, down } : { across: 0, down: 1 };
 }
 
+/** The names of the parameters along the axes. */
+export function namesOf({ parameters }: ProblemView, { across, down }: Plane): readonly string[] {
+  const name = (index: number) => parameters[index]?.name ?? '';
+  return down === undefined ? [name(across)] : [name(across), name(down)];
+}
+
 function picksOf({ across, down }: Plane): readonly [Pick, Pick] {
   return [columns.parameter(across), down === undefined ? columns.value : columns.parameter(down)];
 }
