@@ -7,6 +7,8 @@ import { late } from './late.ts';
 
 /** Milliseconds of work between two looks at the messages. */
 const SLICE = 12;
+/** A landscape takes no more milliseconds; the host would take a longer silence for a hang. */
+const LONGEST = 3000;
 
 type Make = (choice: ReliefChoice) => Generator<void, Relief>;
 
@@ -20,7 +22,7 @@ export class Landscapes {
     if (this.#newest === requestId) this.#newest = undefined;
   }
 
-  /** @throws {ProblemError} when another was asked for meanwhile, or the problem has no such parameters. */
+  /** @throws {ProblemError} when it takes too long, another was asked for meanwhile, or the problem has no such parameters. */
   async run(requestId: number, source: Source, read: () => Promise<Problem>, choice: ReliefChoice): Promise<Relief> {
     this.#newest = requestId;
     const { problem, make } = await this.#make(source, read);
@@ -30,11 +32,16 @@ export class Landscapes {
       throw new ProblemError('The formula has other parameters now.', problem.range);
     }
     const steps = make(choice);
-    for (let slice = performance.now(); ; ) {
+    const began = performance.now();
+    for (let slice = began; ; ) {
       if (this.#newest !== requestId) throw new ProblemError('Another part was asked for.', problem.range);
       const { done, value } = steps.next();
       if (done) return value;
-      if (performance.now() - slice < SLICE) continue;
+      const now = performance.now();
+      if (now - began > LONGEST) {
+        throw new ProblemError('A landscape of so many rows of data would take too long.', problem.range);
+      }
+      if (now - slice < SLICE) continue;
       await pause();
       slice = performance.now();
     }
