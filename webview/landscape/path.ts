@@ -1,5 +1,5 @@
 /** The path of a run as points of a plane: few enough to draw, and no farther away than a canvas can draw. */
-import { at, type Pick, type Rows } from '../rows.ts';
+import type { Pick, Rows } from '../rows.ts';
 import type { Box } from './box.ts';
 
 export interface Place {
@@ -26,8 +26,13 @@ export function pathIn(rows: Rows, x: Pick, y: Pick, box: Box): Place[] {
   const stride = strideOf(rows.length);
   const points: Place[] = [];
   let last: Place = { x: Number.NaN, y: Number.NaN };
+  let held = 0;
+  // Rows are asked for in their order: the slice of one is that of the next, or follows it.
   const put = (row: number, always: boolean) => {
-    const point = { x: at(rows, row, x), y: at(rows, row, y) };
+    while (row >= (rows.starts[held + 1] ?? Number.POSITIVE_INFINITY)) held++;
+    const slice = rows.slices[held]!;
+    const inSlice = row - rows.starts[held]!;
+    const point = { x: x(slice)?.[inSlice] ?? Number.NaN, y: y(slice)?.[inSlice] ?? Number.NaN };
     const near = Math.abs(point.x - last.x) < FINE * width && Math.abs(point.y - last.y) < FINE * height && !always;
     if (near) return;
     const finite = Number.isFinite(point.x) && Number.isFinite(point.y);

@@ -1,4 +1,5 @@
 /** What is drawn over the landscape: the paths of the runs, their ends, the start, and the step that is marked. */
+import type { Trace } from '../../src/engine/run/trace.ts';
 import type { Relief, ReliefChoice } from '../../src/protocol/landscape.ts';
 import type { ProblemView, RunState } from '../../src/protocol/view.ts';
 import { at, columns, type Pick, rowsOf } from '../rows.ts';
@@ -65,6 +66,24 @@ export function boxOf({ state }: Model, problem: ProblemView, plane: Plane): Box
   return { x: interval(plane.across), y: plane.down === undefined ? [0, 1] : interval(plane.down) };
 }
 
+/** Paths that were drawn last, by the slices that they are of: a cursor that moves changes none of them. */
+const drawn = new WeakMap<
+  readonly Trace[],
+  { readonly plane: Plane; readonly box: Box; readonly points: readonly Place[] }
+>();
+
+function pointsOf({ slices }: RunState, plane: Plane, box: Box): readonly Place[] {
+  const known = drawn.get(slices);
+  const same = (a: Interval, b: Interval) => a[0] === b[0] && a[1] === b[1];
+  const { across, down } = plane;
+  if (known && known.plane.across === across && known.plane.down === down) {
+    if (same(known.box.x, box.x) && same(known.box.y, box.y)) return known.points;
+  }
+  const points = pathIn(rowsOf(slices), ...picksOf(plane), box);
+  drawn.set(slices, { plane, box, points });
+  return points;
+}
+
 /** The scene of a model. @param dragged where the start is being dragged. */
 export function sceneOf(model: Model, problem: ProblemView, plane: Plane, box: Box, dragged?: Place): Scene {
   const [x, y] = picksOf(plane);
@@ -72,7 +91,7 @@ export function sceneOf(model: Model, problem: ProblemView, plane: Plane, box: B
   const paths = runs.slice(0, MOST_RUNS).map((run, look): Path => {
     const rows = rowsOf(run.slices);
     const last = rows.length - 1;
-    const points = pathIn(rows, x, y, box);
+    const points = pointsOf(run, plane, box);
     const end = last > 0 ? finite({ x: at(rows, last, x), y: at(rows, last, y) }) : undefined;
     return { label: run.run.label, look, points, end, settled: !run.verdict || isSettled(run) };
   });
