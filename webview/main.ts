@@ -15,6 +15,7 @@ import { errorView } from './views/error.ts';
 import { gradient } from './views/gradient.ts';
 import { gradientCheck } from './views/gradient-check.ts';
 import { heading } from './views/heading.ts';
+import { landscape } from './views/landscape.ts';
 import { notes } from './views/notes.ts';
 import { progress } from './views/progress.ts';
 import { rateFinder } from './views/rate-finder.ts';
@@ -60,6 +61,7 @@ const figures: readonly View[] = [
   summary(actions),
   startsSection(actions),
   convergence(actions),
+  landscape(actions),
   trace(actions),
   stepView(actions),
 ];

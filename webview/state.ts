@@ -21,6 +21,8 @@ export interface Choices {
   readonly top: number;
   /** The trace stays at its last row while rows arrive. */
   readonly follow: boolean;
+  /** The parameters along the landscape's axes, by index. */
+  readonly plane: readonly [across: number, down: number];
   /** The sections that a person opened or closed, by name. */
   readonly open: Readonly<Record<string, boolean>>;
   /** The last section that the host had it show, by id; 0 before any. */
@@ -48,6 +50,7 @@ export function initial(recalled: Partial<Choices>): Model {
     row: -1,
     top: 0,
     follow: false,
+    plane: [0, 1],
     open: {},
     attended: 0,
     ...recalled,

@@ -9,6 +9,8 @@ export interface Theme {
   /** For grid lines and axes. */
   readonly grid: string;
   readonly axis: string;
+  /** For the lines between a map's colours. */
+  readonly contour: string;
   readonly font: string;
   readonly fontSize: number;
   /** One colour a series, distinguishable from its neighbours. */
@@ -43,6 +45,7 @@ export function readTheme(): Theme {
     background: read('--vscode-editor-background', 'Canvas'),
     grid: contrast ? 'transparent' : faint(foreground, 0.09),
     axis: contrast || faint(foreground, 0.35),
+    contour: faint(foreground, contrast ? 0.45 : 0.14),
     font: read('--vscode-font-family', 'sans-serif'),
     fontSize: Math.max(10, (Number.parseFloat(read('--vscode-font-size', '13px')) || 13) - 2),
     series: SERIES.map(([name, fallback]) =>

@@ -22,6 +22,8 @@ export async function handlePanelMessage(
       const { runId: run, row: step, attend } = message;
       return vscode.commands.executeCommand('downhill.explainStep', { run, step, inSight: !attend });
     }
+    case 'landscape':
+      return session.landscape(message.id, message.choice);
     case 'run':
       return session.run();
     case 'check':

@@ -1,6 +1,7 @@
 import type { CheckProgress, GradientReport, TrailPoint } from '../protocol/check.ts';
 import type { DataWanted, FoundData } from '../protocol/data.ts';
 import type { RunEvent } from '../protocol/events.ts';
+import type { Relief, ReliefChoice } from '../protocol/landscape.ts';
 import type { RateProgress, RateReport } from '../protocol/rates.ts';
 import { applyEvent, initialState } from '../protocol/state.ts';
 import type { ExplainedStep, StepChoice } from '../protocol/step.ts';
@@ -94,6 +95,12 @@ export class Runner extends Disposable {
   async explainStep(source: Source, choice: StepChoice): Promise<Answer<ExplainedStep>> {
     const answer = await this.#ask({ type: 'explainStep', requestId: ++this.#lastId, source, choice });
     return 'type' in answer && answer.type === 'stepExplained' ? { value: answer.step } : failure(answer);
+  }
+
+  /** The objective over a box. */
+  async landscape(source: Source, choice: ReliefChoice): Promise<Answer<Relief>> {
+    const answer = await this.#ask({ type: 'landscape', requestId: ++this.#lastId, source, choice });
+    return 'type' in answer && answer.type === 'landscapeMade' ? { value: answer.relief } : failure(answer);
   }
 
   /** The edits that make the text say what the source's patch says. */

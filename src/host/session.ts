@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SettingsPatch } from '../engine/problem.ts';
 import type { CheckProgress, GradientReport } from '../protocol/check.ts';
 import type { RunEvent } from '../protocol/events.ts';
+import type { ReliefChoice } from '../protocol/landscape.ts';
 import type { PanelState, ToPanel } from '../protocol/panel.ts';
 import type { RateReport } from '../protocol/rates.ts';
 import type { FromSimplifier, ToSimplifier } from '../protocol/simplified.ts';
@@ -152,6 +153,15 @@ export class Session extends Disposable {
     return undefined;
   }
 
+  /** Computes the part of the objective that the panel asks for. Every question is answered, so that the next may come. */
+  async landscape(id: number, choice: ReliefChoice): Promise<void> {
+    const source = this.#opened;
+    const answer = source && (await this.runner.landscape(source, choice));
+    const relief = answer && 'value' in answer && source.text === this.#opened?.text ? answer.value : undefined;
+    const problem = answer && 'error' in answer ? answer.error.message : undefined;
+    this.#set({ landscape: { id, choice, ...(relief && { relief }), ...(problem !== undefined && { problem }) } });
+  }
+
   stop(): void {
     this.#giveUp();
     this.runner.stop();
@@ -272,6 +282,10 @@ export class Session extends Disposable {
   /** The plain derivatives are shown at once; the simplified ones take their place when they come. */
   #open(event: Extract<RunEvent, { readonly type: 'opened' }>): void {
     const source = this.source();
+    // The same text is the same objective, unless a table has changed.
+    if (this.#state.landscape && (event.problem.table || source.text !== this.#opened?.text)) {
+      this.#set({ landscape: undefined });
+    }
     this.#opened = source;
     this.#happened({ ...event, problem: this.simplifier.shown(source, event.problem) });
     this.simplifier.ask(source, event.problem);

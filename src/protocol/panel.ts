@@ -8,6 +8,7 @@ import type { Parting } from '../engine/run/conventions.ts';
 import type { CheckProgress, GradientReport } from './check.ts';
 import type { ReadingProgress } from './data.ts';
 import type { RunEvent } from './events.ts';
+import type { LandscapeView, ReliefChoice } from './landscape.ts';
 import type { RateProgress, RateReport } from './rates.ts';
 import type { StartsView } from './starts.ts';
 import type { StepView } from './step.ts';
@@ -34,6 +35,8 @@ export interface PanelState {
   readonly attention?: { readonly section: 'derivation' | 'step'; readonly id: number };
   /** The step that was explained last. */
   readonly step?: StepView | undefined;
+  /** The part of the objective that the panel asked for last. */
+  readonly landscape?: LandscapeView | undefined;
   /** Where the conventions that were compared part; absent where none were. */
   readonly partings?: readonly Parting[];
   /** The last check of the problem's gradient. */
@@ -67,6 +70,7 @@ export type ToPanel =
           | 'derivations'
           | 'attention'
           | 'step'
+          | 'landscape'
           | 'check'
           | 'checking'
           | 'rates'
@@ -83,6 +87,8 @@ export type FromPanel =
   | { readonly type: 'cursor'; readonly run: number; readonly row: number }
   /** Explain the step from a row; `attend` when the explanation is to be brought into sight. */
   | { readonly type: 'explainStep'; readonly runId: number; readonly row: number; readonly attend: boolean }
+  /** Compute the objective over a box; the answer has the same id. */
+  | { readonly type: 'landscape'; readonly id: number; readonly choice: ReliefChoice }
   /** Settings changed in the panel: run again with them. */
   | { readonly type: 'change'; readonly patch: SettingsPatch }
   | { readonly type: 'run' }

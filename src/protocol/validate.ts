@@ -1,6 +1,7 @@
 /** What the host takes from the panel. A webview's messages are outside input: anything else is refused. */
 import * as v from 'valibot';
 import type { SettingsPatch } from '../engine/problem.ts';
+import { MOST_ACROSS } from './landscape.ts';
 import type { FromPanel } from './panel.ts';
 import { fromWire } from './wire.ts';
 
@@ -15,6 +16,12 @@ const options = v.record(
 );
 const count = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)));
 const tolerance = v.optional(v.pipe(finite, v.minValue(0)));
+
+const interval = v.pipe(
+  v.tuple([finite, finite]),
+  v.check(([low, high]) => low < high && Number.isFinite(high - low), 'An interval has a width.'),
+);
+const across = v.pipe(v.number(), v.integer(), v.maxValue(MOST_ACROSS));
 
 const patch = v.strictObject({
   methods: v.exactOptional(
@@ -60,6 +67,19 @@ const message = v.variant('type', [
   v.strictObject({ type: v.literal('explain') }),
   v.strictObject({ type: v.literal('cursor'), run: offset, row: v.pipe(v.number(), v.integer(), v.minValue(-1)) }),
   v.strictObject({ type: v.literal('explainStep'), runId: offset, row: offset, attend: v.boolean() }),
+  v.strictObject({
+    type: v.literal('landscape'),
+    id: offset,
+    choice: v.strictObject({
+      across: offset,
+      down: v.exactOptional(offset),
+      x: interval,
+      y: v.exactOptional(interval),
+      width: v.pipe(across, v.minValue(2)),
+      height: v.pipe(across, v.minValue(1)),
+      fixed: v.array(finite),
+    }),
+  }),
   v.strictObject({ type: v.literal('change'), patch }),
   v.strictObject({ type: v.literal('run') }),
   v.strictObject({ type: v.literal('check') }),

@@ -101,12 +101,19 @@ export interface TableView extends ProblemTable {
   readonly excerpt: Readonly<Record<string, readonly (number | string)[]>>;
 }
 
+/** A parameter, with the interval that the text gives it with `over`. */
+export interface ParameterView {
+  readonly name: string;
+  readonly tex: string;
+  readonly over?: readonly [low: number, high: number];
+}
+
 /** A problem as it was read. */
 export interface ProblemView {
   readonly sense: 'minimize' | 'maximize';
   /** The left-hand side and the formula as read: `f(x, y) = …`. */
   readonly reading: Formula;
-  readonly parameters: readonly { readonly name: string; readonly tex: string }[];
+  readonly parameters: readonly ParameterView[];
   /** One a parameter: the partial derivative. */
   readonly gradient: readonly Formula[];
   /** The second derivatives, of problems with few parameters: row i begins at the diagonal, as they are symmetric. */

@@ -7,6 +7,7 @@ import type { Ended } from '../engine/run/verdict.ts';
 import type { CheckProgress, GradientReport, TrailPoint } from './check.ts';
 import type { DataWanted, FoundData, ReadingProgress, TextPlace } from './data.ts';
 import type { RunEvent } from './events.ts';
+import type { Relief, ReliefChoice } from './landscape.ts';
 import type { RateProgress, RateReport } from './rates.ts';
 import type { ExplainedStep, StepChoice } from './step.ts';
 import type { Catalog, DerivationView, ErrorView, ProblemView } from './view.ts';
@@ -30,6 +31,8 @@ export type ToWorker =
   | { readonly type: 'explain'; readonly requestId: number; readonly source: Source }
   /** Read, and explain one step of a run; of several such requests the newest is answered. */
   | { readonly type: 'explainStep'; readonly requestId: number; readonly source: Source; readonly choice: StepChoice }
+  /** The objective over a box; of several such requests the newest is answered. */
+  | { readonly type: 'landscape'; readonly requestId: number; readonly source: Source; readonly choice: ReliefChoice }
   /** Compare the gradient with others at the start, at these iterates of the last run and at random points. */
   | {
       readonly type: 'check';
@@ -68,6 +71,7 @@ export type FromWorker =
     }
   | { readonly type: 'explained'; readonly requestId: number; readonly derivations: readonly DerivationView[] }
   | { readonly type: 'stepExplained'; readonly requestId: number; readonly step: ExplainedStep }
+  | { readonly type: 'landscapeMade'; readonly requestId: number; readonly relief: Relief }
   /** How far a check has come. */
   | { readonly type: 'checking'; readonly requestId: number; readonly progress: CheckProgress }
   | { readonly type: 'checked'; readonly requestId: number; readonly report: GradientReport }

@@ -13,6 +13,8 @@ export const late = {
   rates: () => import('../engine/run/rate-finder.ts'),
   /** Explaining a step. */
   steps: () => import('../engine/run/explain-step.ts'),
+  /** The objective over a box. */
+  relief: () => import('../engine/run/relief.ts'),
   /** Checking a gradient. */
   check: () => import('../engine/calculus/check.ts'),
   /** Writing settings into a text. */

@@ -3,6 +3,7 @@ import * as check from '../engine/calculus/check.ts';
 import * as writing from '../engine/read/write.ts';
 import * as steps from '../engine/run/explain-step.ts';
 import * as rates from '../engine/run/rate-finder.ts';
+import * as relief from '../engine/run/relief.ts';
 import * as explanation from './explanation.ts';
 import type { late as onNode } from './late.ts';
 import * as runs from './runs.ts';
@@ -14,6 +15,7 @@ export const late: typeof onNode = {
   explanation: async () => explanation,
   rates: async () => rates,
   steps: async () => steps,
+  relief: async () => relief,
   check: async () => check,
   writing: async () => writing,
 };

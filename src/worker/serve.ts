@@ -9,6 +9,7 @@ import type { FromWorker, Source, ToWorker } from '../protocol/worker.ts';
 import { Checks } from './check.ts';
 import { StepExplanations } from './explain-step.ts';
 import type { SpawnHelper } from './helpers.ts';
+import { Landscapes } from './landscape.ts';
 import { late } from './late.ts';
 import { RateFinders } from './rates.ts';
 import type { Runs } from './runs.ts';
@@ -44,6 +45,7 @@ export function serve(post: Post, { spawn, openFile }: Platform = {}): (message:
   const checks = new Checks();
   const finders = new RateFinders();
   const steps = new StepExplanations();
+  const landscapes = new Landscapes();
   /** Made when a text first names a table. */
   let loader: TableLoader | undefined;
 
@@ -126,6 +128,10 @@ export function serve(post: Post, { spawn, openFile }: Platform = {}): (message:
         const step = await steps.run(requestId, () => read(request), request.choice);
         return { type: 'stepExplained', requestId, step };
       }
+      case 'landscape': {
+        const relief = await landscapes.run(requestId, request.source, () => readText(request), request.choice);
+        return { type: 'landscapeMade', requestId, relief };
+      }
       case 'read':
         return { type: 'read', requestId, problem: problemView(await read(request)) };
       case 'explain': {
@@ -152,6 +158,7 @@ export function serve(post: Post, { spawn, openFile }: Platform = {}): (message:
     checks.stop(requestId);
     finders.stop(requestId);
     steps.stop(requestId);
+    landscapes.stop(requestId);
     loader?.stop(requestId);
   }
 

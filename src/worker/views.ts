@@ -43,7 +43,10 @@ export function problemView(problem: Problem): ProblemView {
   return {
     sense: problem.sense,
     reading: problem.reading,
-    parameters: problem.parameters.map((name) => ({ name, tex: nameTex(name) })),
+    parameters: problem.parameters.map((name) => {
+      const over = problem.over.get(name);
+      return { name, tex: nameTex(name), ...(over && { over }) };
+    }),
     gradient: gradient.map((node) => formula(node, names)),
     ...(gradient.length <= MOST_HESSIAN && {
       hessian: hessianOf(problem.graph, gradient).map((row, i) => row.slice(i).map((node) => formula(node, names))),

@@ -29,22 +29,24 @@ export function ticks(theme: Theme) {
 }
 
 function valueAxis(drawing: Drawing, theme: Theme) {
-  if (drawing.axis === 'linear') {
-    return {
-      type: 'linear' as const,
-      ...shared(theme),
-      ticks: {
-        ...ticks(theme),
-        maxTicksLimit: 6,
-        callback: (value: string | number, _: number, all: Ticks) =>
-          tickText(Number(value), spacing(all), greatest(all)),
-      },
-    };
-  }
+  if (drawing.axis === 'linear') return linear(theme);
   return {
     ...logarithmic(theme),
     afterDataLimits: (scale: Scale) => {
       [scale.min, scale.max] = widened(scale.min, scale.max);
+    },
+  };
+}
+
+/** An axis of numbers. */
+export function linear(theme: Theme) {
+  return {
+    type: 'linear' as const,
+    ...shared(theme),
+    ticks: {
+      ...ticks(theme),
+      maxTicksLimit: 6,
+      callback: (value: string | number, _: number, all: Ticks) => tickText(Number(value), spacing(all), greatest(all)),
     },
   };
 }

@@ -59,9 +59,6 @@ const ASSIGNED: ReadonlyMap<string, Keyword> = new Map([
   ['schedule', 'schedule'],
 ]);
 
-/** Statements that are planned and not there yet. */
-const LATER: Readonly<Record<string, string>> = {};
-
 /** A piece of the text and its place. */
 export interface Piece extends Range {
   readonly text: string;

@@ -119,6 +119,12 @@ test('messages of the panel are taken', () => {
     { type: 'cursor', run: 1, row: -1 },
     { type: 'explainStep', runId: 3, row: 7, attend: true },
     { type: 'check' },
+    { type: 'landscape', id: 1, choice: { across: 0, x: [-1, 1], width: 256, height: 1, fixed: [0] } },
+    {
+      type: 'landscape',
+      id: 2,
+      choice: { across: 1, down: 0, x: [-1, 1], y: [0, 3], width: 128, height: 96, fixed: [0, 0] },
+    },
     { type: 'change', patch: { rates: ['auto', 0.1] } },
     { type: 'change', patch: { methods: [{ name: 'adam', options: { beta1: 0.9, amsgrad: true }, rate: 0.1 }] } },
     { type: 'change', patch: { start: [1, -2], schedule: { name: 'cosine', options: { steps: 100 } } } },
@@ -149,6 +155,9 @@ test('anything else is refused with a sentence', () => {
     { type: 'explainStep', runId: 3, row: -1, attend: true },
     { type: 'cursor', run: 0, row: 0.5 },
     { type: 'export', format: 'xml' },
+    { type: 'landscape', id: 1, choice: { across: 0, x: [1, 1], width: 256, height: 1, fixed: [0] } },
+    { type: 'landscape', id: 1, choice: { across: 0, x: [0, 1], width: 4096, height: 1, fixed: [0] } },
+    { type: 'landscape', id: 1, choice: { across: 0, x: [0, 1], width: 9, height: 1, fixed: [Number.NaN] } },
   ];
   for (const message of wrong) assert.ok('problem' in readFromPanel(message), JSON.stringify(message));
   assert.deepEqual(readFromPanel({ type: 'reveal', start: -1, end: 3 }), {
