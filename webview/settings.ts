@@ -108,7 +108,8 @@ export function parseTarget(text: string): Parsed<number | undefined> {
 /** The rates in force: where every method has a rate of its own, those; else the schedule's own, or the common ones. */
 export function ratesOf(settings: Settings): readonly Rate[] {
   const own = settings.methods.flatMap(({ rate }) => rate ?? []);
-  if (own.length === settings.methods.length) return own;
+  // What compares conventions has one rate for all.
+  if (own.length === settings.methods.length) return own.every((rate) => rate === own[0]) ? own.slice(0, 1) : own;
   const { rate } = settings.schedule;
   return rate === undefined ? settings.rates : [rate];
 }

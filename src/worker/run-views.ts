@@ -1,5 +1,6 @@
 /** Runs as the plain data that the panel shows. */
 import { type Choice, withDefaults } from '../engine/methods/choice.ts';
+import { CONVENTION_TITLES, type Convention } from '../engine/methods/convention.ts';
 import { methodNamed, scheduleNamed } from '../engine/methods/index.ts';
 import type { Options, Problem } from '../engine/problem.ts';
 import { type BatchPlan, mostSteps } from '../engine/run/batches/batch.ts';
@@ -15,7 +16,7 @@ function differing(choice: Choice, options: Options): string[] {
   const set = choice.options
     .filter(({ name }) => options[name] !== undefined && String(options[name]) !== String(usual[name]))
     .map(({ name }) => `${name} ${options[name]}`);
-  return convention === undefined ? set : [String(convention), ...set];
+  return convention === undefined ? set : [CONVENTION_TITLES[convention as Convention] ?? String(convention), ...set];
 }
 
 /** The runs' views; labels say what tells them apart. */

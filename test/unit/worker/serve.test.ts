@@ -75,7 +75,7 @@ test('of one optimizer in several conventions it is said where they part', async
   assert.ok(opened?.type === 'opened');
   assert.deepEqual(
     opened.runs.map(({ label }) => label),
-    ['Adam, rate 0.01, pytorch', 'Adam, rate 0.01, keras'],
+    ['Adam, rate 0.01, PyTorch', 'Adam, rate 0.01, Keras'],
   );
 });
 
