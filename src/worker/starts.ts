@@ -29,6 +29,8 @@ export interface StartsRequest {
   readonly spawn?: SpawnHelper | undefined;
   /** The most helpers. */
   readonly helpers?: number;
+  /** Milliseconds that are left from which on helpers are worth starting. */
+  readonly worth?: number;
 }
 
 /** Runs the starts that a problem asks for, if any. @param wanted false ends them where they are. */
@@ -37,7 +39,7 @@ export async function runStarts(
   wanted: () => boolean,
   tell: (view: StartsView) => void,
 ): Promise<void> {
-  const { problem, plan, curvature } = request;
+  const { problem, plan, curvature, worth = WORTH_HELP } = request;
   const { starts } = problem.settings;
   if (!starts) return;
   const many = new MultiStart(problem, starts, plan, curvature);
@@ -49,7 +51,7 @@ export async function runStarts(
       const busy = many.advance(SLICE);
       const spent = performance.now() - began;
       const each = spent / many.done;
-      if (helpers.length === 0 && each * (many.total - many.done) > WORTH_HELP) helpers = help(request, many, each);
+      if (helpers.length === 0 && each * (many.total - many.done) > worth) helpers = help(request, many, each);
       if (performance.now() - told > TELL_EVERY) {
         told = performance.now();
         tell(view(problem, plan, many));

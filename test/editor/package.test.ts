@@ -16,8 +16,8 @@ const session = sharedSession(() => {
   return { vsix, files: { 'prose.md': 'Just some words.\n' } };
 });
 
-test('it is under 1 MB and holds only what is used', () => {
-  assert.ok(statSync(vsix).size < 1_000_000, `${statSync(vsix).size} bytes`);
+test('it is under 1.1 MB and holds only what is used', () => {
+  assert.ok(statSync(vsix).size < 1_100_000, `${statSync(vsix).size} bytes`);
   const { extensions } = session().server;
   const [folder] = readdirSync(extensions).filter((name) => name.startsWith('downhill.'));
   assert.ok(folder, 'the extension is installed');
@@ -41,7 +41,7 @@ test('it is under 1 MB and holds only what is used', () => {
   }
   const atOnce = gzipSync(readFileSync(join(extensions, folder, 'dist', 'worker.cjs'))).length;
   // Before there were some thirty methods it was 49,000: their names, options and rules are read with the text.
-  assert.ok(atOnce < 100_000, `the worker loads ${atOnce} bytes at once`);
+  assert.ok(atOnce < 110_000, `the worker loads ${atOnce} bytes at once`);
   assert.deepEqual(
     files.filter((name) => /^(src|webview|test|node_modules)\b|\.map$|\.ts$|^dist\/test|^media\/pictures/.test(name)),
     [],

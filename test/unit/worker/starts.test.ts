@@ -8,7 +8,6 @@ import type { SpawnHelper } from '../../../src/worker/helpers.ts';
 import { serve } from '../../../src/worker/serve.ts';
 import { runStarts } from '../../../src/worker/starts.ts';
 
-// Each run is long enough that helpers are worth starting.
 const text = `(1 - x)^2 + 100*(y - x^2)^2 + sin(3x)
 rate 0.0002
 starts 300 seed=4 over x in [-2, 2], y in [-1, 3]
@@ -43,7 +42,7 @@ async function run(spawn?: SpawnHelper, wanted = () => true): Promise<StartsView
   const plan = plansOf(problem)[0]!;
   const views: StartsView[] = [];
   const source = { text, languageId: 'downhill' };
-  const request = { problem, plan, curvature: new Curvature(problem), source, spawn, helpers: 2 };
+  const request = { problem, plan, curvature: new Curvature(problem), source, spawn, helpers: 2, worth: 0 };
   await runStarts(request, wanted, (view) => views.push(view));
   return views.at(-1)!;
 }
