@@ -14,11 +14,13 @@ interface Scope {
   addEventListener(type: 'message', listener: (event: { readonly data: ToSimplifier }) => void): void;
 }
 
-/** There is one in Node, where the script is a CommonJS module. */
-declare const require: ((name: 'node:worker_threads') => { readonly parentPort: Port | null }) | undefined;
+/** In Node the script is a CommonJS module. */
+declare const require: (name: 'node:worker_threads') => { readonly parentPort: Port | null };
 
-const port = typeof require === 'function' ? require('node:worker_threads').parentPort : null;
 const scope = globalThis as unknown as Scope;
+// Not by whether there is a `require`: the bundler puts one of its own in place of it.
+const isWeb = typeof scope.addEventListener === 'function';
+const port = isWeb ? null : require('node:worker_threads').parentPort;
 const handle = serve((message) => (port ?? scope).postMessage(message));
 if (port) port.on('message', handle);
 else scope.addEventListener('message', (event) => handle(event.data));

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { readProblem } from '../../src/engine/index.ts';
 import type { PanelState } from '../../src/protocol/panel.ts';
 import { derivationsOf } from '../../src/worker/explanation.ts';
+import { until } from '../editor/until.ts';
 import { type Panel, type Workshop, workshop } from './page.ts';
 import { oneRun } from './states.ts';
 
@@ -82,11 +83,17 @@ test('the first level is open; keys open and close the others', async () => {
   const { keyboard } = panel.page;
   await section(panel).locator('.derivation details details > summary').first().focus();
   await keyboard.press('Enter');
-  await panel.page.locator('.derivation details details[open]').first().waitFor();
-  assert.equal(await seen(panel), 7);
+  await until(
+    () => seen(panel),
+    (count) => count === 7,
+    'The level did not open',
+  );
   await keyboard.press('Space');
-  await panel.page.waitForFunction(() => document.querySelector('.derivation details details[open]') === null);
-  assert.equal(await seen(panel), 6);
+  await until(
+    () => seen(panel),
+    (count) => count === 6,
+    'The level did not close',
+  );
   await keyboard.press('Tab');
   const focused = await panel.page.evaluate(() => document.activeElement?.textContent ?? '');
   assert.match(focused, /Constant multiple rule/);
