@@ -13,8 +13,11 @@ const MOST_PIECES = 160;
 /** Derivatives by more parameters than these are not read one by one. */
 const MOST_PARAMETERS = 60;
 
+/** What is differentiated: of a problem, all but its settings. */
+export type Differentiated = Pick<Problem, 'graph' | 'objective' | 'parameters' | 'columns'>;
+
 /** The derivatives that are shown, short ones first: a long one may be the last that mathjs is asked for. */
-function derivatives(problem: Problem): { readonly by: readonly number[]; readonly node: Node }[] {
+function derivatives(problem: Differentiated): { readonly by: readonly number[]; readonly node: Node }[] {
   const n = problem.parameters.length;
   if (n > MOST_PARAMETERS) return [];
   const gradient = gradientOf(problem.graph, problem.objective, n);
@@ -28,7 +31,7 @@ function derivatives(problem: Problem): { readonly by: readonly number[]; readon
 }
 
 /** The simplified forms, each as soon as it is found. Any step may take for ever. */
-export function* simplified(problem: Problem): Generator<Simplified> {
+export function* simplified(problem: Differentiated): Generator<Simplified> {
   const names = { parameters: problem.parameters, columns: problem.columns.map((column) => column.name) };
   const columns = problem.columns.map((column) => column.values);
   for (const { by, node } of derivatives(problem)) {

@@ -12,8 +12,8 @@ import type {
 } from '../problem.ts';
 import { withSettings } from '../settings.ts';
 import { batchPhrase } from './batch.ts';
-import { DEFAULT_STOP } from './problem.ts';
 import { MOST_STEPS } from './settings.ts';
+import { DEFAULT_STOP } from './settled.ts';
 import { startsPhrase } from './starts.ts';
 import { COUNTS, ruleName } from './stop.ts';
 

@@ -1,6 +1,6 @@
 /** Tries a change as far as it needs, and settles what has to be part of it: a rule to end by, limits that are wide enough. */
 import type { Problem, StopRules } from '../../problem.ts';
-import { DEFAULT_STOP } from '../../read/problem.ts';
+import { DEFAULT_STOP } from '../../read/settled.ts';
 import { signOf } from '../behaviours/course.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Change, patchOf } from './change.ts';
