@@ -43,4 +43,14 @@ export class Question {
   forget(): void {
     this.#asked = undefined;
   }
+
+  /**
+   * The objective was replaced. The panel draws once a frame and sees the newest state alone, so the answer to what is
+   * open may have come and gone unseen: nothing is waited for.
+   */
+  abandon(): void {
+    this.#open = undefined;
+    this.#waiting = undefined;
+    this.forget();
+  }
 }

@@ -138,9 +138,13 @@ export function landscape(actions: Actions): View {
   function hear(answer: LandscapeView | undefined, climbs: boolean): void {
     if (answer === heard) return;
     heard = answer;
-    if (answer) question.answered(answer.id);
-    // What was known is of another text, or it was when the answer came.
-    if (!answer || (!answer.relief && answer.problem === undefined)) question.forget();
+    if (!answer) {
+      question.abandon();
+      return;
+    }
+    question.answered(answer.id);
+    // It was of another text when the answer came.
+    if (!answer.relief && answer.problem === undefined) question.forget();
     else ground = groundOf(answer, axes, climbs) ?? ground;
   }
 
@@ -189,6 +193,7 @@ export function landscape(actions: Actions): View {
     const key = JSON.stringify([problem.sense, problem.reading.text, axes]);
     if (key !== about) {
       about = key;
+      question.abandon();
       view.forget();
       ground = undefined;
       dragged = undefined;

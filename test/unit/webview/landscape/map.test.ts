@@ -89,4 +89,9 @@ test('one question is open at a time; the newest of those that wait follows', ()
   question.forget();
   question.ask(choice(4));
   assert.equal(sent.length, 3);
+  question.ask(choice(5));
+  question.abandon();
+  question.ask(choice(4));
+  assert.equal(sent.length, 4, 'an answer that went by unseen is not waited for');
+  assert.equal(question.answered(sent[2]![0]!), false, 'nor is it one when it comes late');
 });
